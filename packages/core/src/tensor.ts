@@ -1,0 +1,5 @@
+/** Numbers in a shape, row-major. */
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly data: Float64Array;
+}

@@ -1,0 +1,36 @@
+import { Batch, type SparseImages } from "./images.ts";
+import type { Mlp } from "./mlp.ts";
+
+export interface Evaluation {
+  /** Fraction of the samples read right, 0..1. */
+  readonly accuracy: number;
+  /** Mean cross-entropy. */
+  readonly loss: number;
+}
+
+/** Reads whole splits, as many samples at a time as the net has room for. */
+export class Evaluator {
+  readonly #net: Mlp;
+  readonly #batch: Batch;
+  readonly #samples: Uint32Array;
+
+  constructor(net: Mlp) {
+    this.#net = net;
+    this.#batch = new Batch(net.capacity, net.config.inputs);
+    this.#samples = new Uint32Array(net.capacity);
+  }
+
+  evaluate(images: SparseImages): Evaluation {
+    const batch = this.#batch;
+    let correct = 0;
+    let loss = 0;
+    for (let start = 0; start < images.count; start += this.#net.capacity) {
+      const B = Math.min(this.#net.capacity, images.count - start);
+      for (let b = 0; b < B; b++) this.#samples[b] = start + b;
+      batch.gather(images, this.#samples.subarray(0, B));
+      loss += this.#net.lossSum(batch.x, batch.labels);
+      correct += this.#net.countCorrect(batch.labels, B);
+    }
+    return { accuracy: correct / images.count, loss: loss / images.count };
+  }
+}

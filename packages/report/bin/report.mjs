@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that an old Node or a clone without its packages gets a sentence and not a stack.
+import { existsSync } from "node:fs";
+import { enableCompileCache } from "node:module";
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `Node is too old: ${process.versions.node}; expected 22.18 or newer.\n` +
+      "Run `npx -y pnpm@12 install` and use `npx -y pnpm@12 report …`: that brings its own Node.",
+  );
+  process.exit(2);
+}
+const needed = ["yargs", "vega", "vega-lite", "vega-interpreter", "@gradlab/schema"];
+const missing = needed.filter(
+  (name) => !existsSync(new URL(`../node_modules/${name}/package.json`, import.meta.url)),
+);
+if (missing.length > 0) {
+  console.error(
+    `packages are missing: ${missing.join(", ")}; expected the packages of pnpm-lock.yaml.\n` +
+      "Run `npx -y pnpm@12 install` where the package registry can be reached.",
+  );
+  process.exit(2);
+}
+enableCompileCache?.();
+const { main } = await import("../src/main.ts");
+process.exitCode = await main(process.argv.slice(2));

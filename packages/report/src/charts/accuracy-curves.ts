@@ -1,0 +1,29 @@
+import type { Run } from "@gradlab/schema";
+import type { TopLevelSpec } from "vega-lite";
+import { measured } from "../numbers.ts";
+import { curveRows, finiteMeans } from "./curve-rows.ts";
+import { curvesNote, describeLines } from "./curve-text.ts";
+import { curvesSpec } from "./curves.ts";
+import { accuracyDomain } from "./domains.ts";
+
+const percent = (value: number) => measured(value, "fraction");
+
+/** Accuracy on both splits as training goes on. */
+export function accuracyCurves(run: Run): TopLevelSpec | undefined {
+  const rows = curveRows(run, "evaluation", ["train.accuracy", "test.accuracy"]);
+  if (rows.length === 0) return undefined;
+  const columns = new Set(rows.map((row) => row.column));
+  return curvesSpec(run, {
+    title: "Accuracy during training",
+    subtitle: [curvesNote(run, rows)],
+    description: `Accuracy on the test split by step. ${describeLines(rows, "test.accuracy", percent)}.`,
+    rows,
+    labelled: columns.has("test.accuracy") ? "test.accuracy" : "train.accuracy",
+    columns: {
+      ...(columns.has("train.accuracy") && { "train.accuracy": { says: "train split", dash: [1, 0] } }),
+      ...(columns.has("test.accuracy") && { "test.accuracy": { says: "test split", dash: [6, 4] } }),
+    },
+    y: { title: "accuracy", domain: accuracyDomain(finiteMeans(rows)), log: false, format: ".0%" },
+    text: percent,
+  });
+}

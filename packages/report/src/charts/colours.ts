@@ -1,0 +1,53 @@
+/** Each colour in its light and its dark form: the page's colour scheme picks, without a redraw. */
+export const pair = (light: string, dark: string) => `light-dark(${light}, ${dark})`;
+
+export const ink = pair("#1f2328", "#e6e9ee");
+export const muted = pair("#59636e", "#9aa5b3");
+export const grid = pair("#e4e7eb", "#2b313a");
+export const warning = pair("#b3261e", "#ff8f85");
+export const surface = pair("#ffffff", "#14181e");
+
+/** Okabe and Ito's, told apart with any kind of colour vision; adapted to each background. */
+const categories = [
+  pair("#0072b2", "#56b4e9"),
+  pair("#d55e00", "#ff9247"),
+  pair("#009e73", "#35c79b"),
+  pair("#b5578c", "#e59cc4"),
+  pair("#b07800", "#f0c040"),
+  pair("#2a93cf", "#8ccff5"),
+  pair("#1f2328", "#e6e9ee"),
+  pair("#7a6f00", "#f0e442"),
+];
+export const [first, second] = categories as [string, string];
+
+/** Plasma, from dark to bright: its lightness orders the steps of a numeric sweep. */
+const plasma = ["#0d0887", "#4c02a1", "#7e03a8", "#a82296", "#cb4679", "#e56b5d", "#f89441", "#fdc328", "#f0f921"];
+const lightRange = [0, 0.76] as const;
+const darkRange = [0.26, 0.98] as const;
+
+/** n colours: a sequence for ordered values, else as different as can be. */
+export function palette(n: number, ordered: boolean): string[] {
+  if (n === 1) return [first];
+  if (!ordered && n <= categories.length) return categories.slice(0, n);
+  return Array.from({ length: n }, (_, i) => {
+    const at = ([from, to]: readonly [number, number]) => plasmaAt(from + ((to - from) * i) / (n - 1));
+    return pair(at(lightRange), at(darkRange));
+  });
+}
+
+function plasmaAt(t: number): string {
+  const place = t * (plasma.length - 1);
+  const i = Math.min(Math.floor(place), plasma.length - 2);
+  const mix = (channel: number) => {
+    const [a, b] = [plasma[i]!, plasma[i + 1]!].map((hex) =>
+      Number.parseInt(hex.slice(1 + 2 * channel, 3 + 2 * channel), 16),
+    ) as [number, number];
+    return Math.round(a + (b - a) * (place - i)).toString(16).padStart(2, "0");
+  };
+  return `#${mix(0)}${mix(1)}${mix(2)}`;
+}
+
+/** The same text with each colour settled, for a picture outside a page. */
+export function settleColours(text: string, scheme: "light" | "dark"): string {
+  return text.replace(/light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\)/g, scheme === "light" ? "$1" : "$2");
+}

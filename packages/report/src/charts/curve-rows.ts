@@ -1,0 +1,48 @@
+import { readNumber } from "@gradlab/schema";
+import type { Run, StoredNumber } from "@gradlab/schema";
+import { pointNames } from "../sweep/names.ts";
+import { pointKey, sweepPoints } from "../sweep/points.ts";
+
+/** One step of one curve; null where the mean is not a number an axis can hold. */
+export interface CurveRow {
+  readonly point: string;
+  readonly name: string;
+  readonly column: string;
+  readonly step: number;
+  readonly mean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+}
+
+const finite = (stored: StoredNumber | undefined): number | null => {
+  const value = readNumber(stored ?? null);
+  return value !== null && Number.isFinite(value) ? value : null;
+};
+
+/** The curves of one series as rows, in the order of the sweepPoints; empty ones left out. */
+export function curveRows(run: Run, series: string, columns: readonly string[]): CurveRow[] {
+  const names = pointNames(run);
+  const order = new Map(sweepPoints(run).map((point, i) => [pointKey(point), i]));
+  const place = (it: { sweepPoint: Run["curves"][number]["sweepPoint"] }) =>
+    order.get(pointKey(it.sweepPoint)) ?? order.size;
+  return run.curves
+    .filter((it) => it.series === series && columns.includes(it.column))
+    .toSorted((a, b) => place(a) - place(b) || columns.indexOf(a.column) - columns.indexOf(b.column))
+    .flatMap(({ sweepPoint, column, n, step, mean, low, high }) => {
+      const rows = step.map((at, i) => ({
+        point: names.short(sweepPoint),
+        name: names.full(sweepPoint),
+        column,
+        step: at,
+        mean: finite(mean[i]),
+        low: finite(low[i]),
+        high: finite(high[i]),
+        n,
+      }));
+      return rows.some((row) => row.mean !== null) ? rows : [];
+    });
+}
+
+export const finiteMeans = (rows: readonly CurveRow[]): number[] =>
+  rows.flatMap((row) => (row.mean === null ? [] : [row.mean]));

@@ -1,0 +1,55 @@
+import { readNumber } from "@gradlab/schema";
+import type { Run, SweepPoint } from "@gradlab/schema";
+import { measured, unitOf } from "../numbers.ts";
+import { pointNames } from "../sweep/names.ts";
+import { pointKey, sweepPoints } from "../sweep/points.ts";
+import { statusesOf, troubleOf } from "../sweep/statuses.ts";
+
+/** One metric of one sweepPoint, ready to be drawn; mean is null where no trial measured it. */
+export interface ResponseRow {
+  readonly sweepPoint: SweepPoint;
+  readonly name: string;
+  readonly split: string;
+  readonly mean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number;
+  readonly meanText: string;
+  readonly intervalText: string;
+  readonly trouble: string;
+}
+
+/** Summaries of some metrics as rows, in the order of the sweepPoints. */
+export function responseRows(run: Run, metrics: Readonly<Record<string, string>>): ResponseRow[] {
+  const names = pointNames(run);
+  return sweepPoints(run).flatMap((point) =>
+    Object.entries(metrics).flatMap(([metric, split]) => {
+      const key = pointKey(point);
+      const summary = run.summaries.find(
+        (it) => it.metric === metric && pointKey(it.sweepPoint) === key,
+      );
+      const stored = summary === undefined ? null : readNumber(summary.mean);
+      const mean = stored !== null && Number.isFinite(stored) ? stored : null;
+      const [low, high] = (mean === null ? null : summary?.interval) ?? [null, null];
+      const unit = unitOf(metric);
+      const n = summary?.n ?? 0;
+      return {
+        sweepPoint: point,
+        name: names.full(point),
+        split,
+        mean,
+        low,
+        high,
+        n,
+        meanText: measured(mean, unit),
+        intervalText:
+          low === null || high === null
+            ? n === 1
+              ? "none: one seed"
+              : "none"
+            : `${measured(low, unit)} to ${measured(high, unit)} (${n} seeds, Student’s t)`,
+        trouble: troubleOf(statusesOf(run, point)),
+      };
+    }),
+  );
+}

@@ -1,0 +1,77 @@
+import { metrics } from "@gradlab/schema";
+import type { MetricName, StoredNumber } from "@gradlab/schema";
+
+const space = "\u00a0";
+const minus = "\u2212";
+const nonFinite = new Map([
+  ["NaN", "not a number"],
+  ["Infinity", "∞"],
+  ["-Infinity", `${minus}∞`],
+]);
+
+export type Unit = (typeof metrics)[MetricName]["unit"];
+
+export function unitOf(metric: string): Unit {
+  return Object.hasOwn(metrics, metric) ? metrics[metric as MetricName].unit : "1";
+}
+
+/** 97.05 for 0.9705: a fraction as the number before a % sign. */
+const hundredfold = (value: number, digits: number) => (value * 100).toFixed(digits);
+
+/** Four significant digits, no trailing zeros, powers of ten where zeros would be counted. */
+export function plain(value: number): string {
+  if (!Number.isFinite(value)) return nonFinite.get(String(value))!;
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size < 1e-3 || size >= 1e7) {
+    const [digits, power] = value.toExponential(2).split("e") as [string, string];
+    return `${digits.replace(/\.?0+$/, "")} × 10${superscript(Number(power))}`.replace("-", minus);
+  }
+  if (size >= 1000) return Math.round(value).toLocaleString("en-US").replace("-", minus);
+  return String(Number(value.toPrecision(4))).replace("-", minus);
+}
+
+const superscript = (power: number) =>
+  String(power).replace(/./g, (it) => (it === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(it)]!));
+
+/** A stored value of a metric with its unit: "97.05 %", "0.072 nats", "12.3 ms". */
+export function measured(stored: StoredNumber, unit: Unit): string {
+  if (stored === null) return "not measured";
+  const value = Number(stored);
+  if (!Number.isFinite(value)) return plain(value);
+  if (unit === "fraction") return `${hundredfold(value, 2).replace("-", minus)}${space}%`;
+  if (unit === "ms") return duration(value);
+  return plain(value);
+}
+
+/** A difference of two values of a metric, with its sign: "+2.10 points". */
+export function difference(stored: StoredNumber, unit: Unit): string {
+  if (stored === null || !Number.isFinite(Number(stored))) return measured(stored, unit);
+  const value = Number(stored);
+  const sign = value > 0 ? "+" : "";
+  if (unit !== "fraction") return sign + measured(value, unit);
+  return `${sign}${hundredfold(value, 2).replace("-", minus)}${space}points`;
+}
+
+/** "97.05 ± 0.12 %", without ± where one seed gives no deviation. */
+export function withDeviation(mean: StoredNumber, sd: StoredNumber, unit: Unit): string {
+  if (mean === null || !Number.isFinite(Number(mean)) || sd === null) return measured(mean, unit);
+  if (unit === "fraction") {
+    return `${hundredfold(Number(mean), 2)}${space}±${space}${hundredfold(Number(sd), 2)}${space}%`;
+  }
+  return `${measured(mean, unit)}${space}±${space}${measured(sd, unit)}`;
+}
+
+/** "12.3 ms", "4.2 s", "3 min 20 s", "2 h 5 min". */
+export function duration(ms: number): string {
+  if (Math.abs(ms) < 1000) return `${plain(Number(ms.toPrecision(3)))}${space}ms`;
+  const seconds = ms / 1000;
+  if (seconds < 60) return `${Number(seconds.toPrecision(3))}${space}s`;
+  const whole = Math.round(seconds);
+  if (whole < 3600) return `${Math.floor(whole / 60)}${space}min ${whole % 60}${space}s`;
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)}${space}h ${minutes % 60}${space}min`;
+}
+
+export const counted = (n: number, one: string, many = `${one}s`) =>
+  `${n.toLocaleString("en-US")}${space}${n === 1 ? one : many}`;

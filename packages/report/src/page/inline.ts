@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import { html, Html } from "./html.ts";
+
+/** A script or a style sheet inside the page, with the hash by which the policy lets it in. */
+export interface Inline {
+  readonly element: Html;
+  readonly hash: string;
+}
+
+const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+export function inlineScript(code: string): Inline {
+  // In strings and regular expressions, the only places it occurs in, both mean the same.
+  const safe = code.replace(/<(?=\/script|!--)/gi, "\\x3c");
+  return { element: html`<script>${new Html(safe)}</script>`, hash: hashOf(safe) };
+}
+
+export function inlineStyle(css: string): Inline {
+  return { element: html`<style>${new Html(css)}</style>`, hash: hashOf(css) };
+}
+
+/** Nothing is fetched, nothing runs but what is named here. */
+export function contentSecurityPolicy(scripts: readonly Inline[], style: Inline): Html {
+  const policy = [
+    "default-src 'none'",
+    `script-src ${scripts.map(({ hash }) => hash).join(" ") || "'none'"}`,
+    `style-src ${style.hash}`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  // The hashes hold no character that ends an attribute in double quotes.
+  return html`<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">`;
+}

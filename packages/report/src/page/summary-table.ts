@@ -1,0 +1,48 @@
+import { readNumber } from "@gradlab/schema";
+import type { Run, SweepPoint } from "@gradlab/schema";
+import { withDeviation, unitOf } from "../numbers.ts";
+import { pointNames } from "../sweep/names.ts";
+import { pointKey, sweepPoints } from "../sweep/points.ts";
+import { statusesOf, troubleOf } from "../sweep/statuses.ts";
+import { html } from "./html.ts";
+import type { Html } from "./html.ts";
+
+const columns = {
+  "test.accuracy": "test accuracy",
+  "train.accuracy": "train accuracy",
+  "train.loss": "train loss (nats)",
+  "gradient.maxDifference": "largest gradient difference",
+  "timing.stepMs": "time per step",
+} as const;
+
+/** A row for each sweepPoint: mean ± standard deviation over seeds, and what went wrong. */
+export function summaryTable(run: Run, labelId: string): Html {
+  const names = pointNames(run);
+  const points = sweepPoints(run);
+  const summaryOf = (point: SweepPoint, metric: string) =>
+    run.summaries.find((it) => it.metric === metric && pointKey(it.sweepPoint) === pointKey(point));
+  const shown = Object.entries(columns).filter(([metric]) =>
+    points.some((point) => (summaryOf(point, metric)?.n ?? 0) > 0),
+  );
+  const accuracy = (point: SweepPoint) =>
+    readNumber(summaryOf(point, "test.accuracy")?.mean ?? null) ?? Number.NaN;
+  const most = Math.max(...points.map(accuracy).filter(Number.isFinite));
+  const row = (point: SweepPoint) => {
+    const statuses = statusesOf(run, point);
+    const trouble = troubleOf(statuses);
+    const best = points.length > 1 && accuracy(point) === most;
+    return html`<tr${best ? html` class="best"` : undefined}><th scope="row">${names.short(point)}</th>${shown.map(
+      ([metric]) => {
+        const summary = summaryOf(point, metric);
+        const text = withDeviation(summary?.mean ?? null, summary?.sd ?? null, unitOf(metric));
+        return html`<td class="number">${text === "not measured" ? html`<span class="muted">not measured</span>` : text}</td>`;
+      },
+    )}<td class="${trouble === "" ? "complete" : "trouble"}">${trouble === "" ? `${statuses.trials} complete` : trouble}</td></tr>\n`;
+  };
+  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${labelId}"><table>
+<thead><tr><th scope="col">${names.axis || "sweepPoint"}</th>${shown.map(([, says]) => html`<th scope="col" class="number">${says}</th>`)}<th scope="col">trials</th></tr></thead>
+<tbody>
+${points.map(row)}</tbody>
+</table></div>
+<p class="source">Mean ± standard deviation over the seeds.</p>`;
+}

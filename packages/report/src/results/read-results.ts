@@ -1,0 +1,91 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import type { Run } from "@gradlab/schema";
+import { didYouMean } from "../nearest.ts";
+import { fileTrouble, UserError } from "../user-error.ts";
+import { readRun } from "./read-run.ts";
+
+/** The newest run of an experiment that can be read, and the newer files that cannot. */
+export interface ExperimentResult {
+  readonly experiment: string;
+  readonly run: Run;
+  readonly file: string;
+  readonly skipped: readonly string[];
+}
+
+/** Reads `<resultsDir>/<experiment>/runs/*.json`; all experiments when none is named. */
+export async function readResults(
+  resultsDir: string,
+  wanted: readonly string[],
+  warn: (line: string) => void,
+): Promise<ExperimentResult[]> {
+  const runFiles = await listRunFiles(resultsDir);
+  if (runFiles.size === 0) {
+    throw new UserError(
+      `no results: ${resultsDir}; expected at least one <experiment>/runs/*.json there\n` +
+        "Run `pnpm exp run lr-sweep` first.",
+    );
+  }
+  const known = [...runFiles.keys()];
+  for (const name of wanted) {
+    if (runFiles.has(name)) continue;
+    throw new UserError(
+      `unknown experiment: ${name}; expected one with results in ${resultsDir}: ` +
+        `${known.join(", ")}${didYouMean(name, known)}\nRun \`pnpm exp run\` with it first if it is new.`,
+    );
+  }
+  const names = wanted.length === 0 ? known : [...new Set(wanted)];
+  const results: ExperimentResult[] = [];
+  for (const experiment of names) {
+    const result = await newestRun(resultsDir, experiment, runFiles.get(experiment)!, warn);
+    if (result !== undefined) results.push(result);
+  }
+  if (results.length === 0) {
+    throw new UserError(
+      `no readable results: ${names.join(", ")}; expected at least one valid run file\n` +
+        `Run \`pnpm exp run ${names[0]}\` again.`,
+    );
+  }
+  return results;
+}
+
+async function newestRun(
+  resultsDir: string,
+  experiment: string,
+  files: readonly string[],
+  warn: (line: string) => void,
+): Promise<ExperimentResult | undefined> {
+  const skipped: string[] = [];
+  for (const file of files) {
+    const full = path.join(resultsDir, experiment, "runs", file);
+    const { run, problem } = await readRun(full);
+    if (run !== undefined) return { experiment, run, file, skipped };
+    warn(`broken run file, skipped: ${full}; ${problem}`);
+    skipped.push(file);
+  }
+  warn(`no readable run: ${experiment}; run \`pnpm exp run ${experiment}\` again`);
+  return undefined;
+}
+
+/** Experiment → names of its run files, the newest first. */
+async function listRunFiles(resultsDir: string): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  for (const experiment of (await list(resultsDir)).toSorted()) {
+    const names = await list(path.join(resultsDir, experiment, "runs"));
+    const files = names.filter((name) => name.endsWith(".json")).toSorted().toReversed();
+    if (files.length > 0) found.set(experiment, files);
+  }
+  return found;
+}
+
+async function list(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return [];
+    const trouble = fileTrouble(error);
+    if (trouble === undefined) throw error;
+    throw new UserError(`cannot read results: ${folder}; ${trouble}\nChoose another with --results.`);
+  }
+}

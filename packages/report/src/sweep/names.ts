@@ -1,0 +1,52 @@
+import type { JsonValue, Run, SweepPoint } from "@gradlab/schema";
+import { sweepPoints, sweptPaths } from "./points.ts";
+
+const words = (part: string) => part.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+
+/** "learning rate" for train.optimizer.learningRate; longer only where two paths end alike. */
+export function pathName(path: string, all: readonly string[]): string {
+  const parts = path.split(".");
+  for (let n = 1; n < parts.length; n++) {
+    const ending = parts.slice(-n).join(".");
+    const alike = all.filter((it) => it === ending || it.endsWith(`.${ending}`));
+    if (alike.length <= 1) return parts.slice(-n).map(words).join(" ");
+  }
+  return parts.map(words).join(" ");
+}
+
+/** A swept value as a reader would write it: 0.1, relu, [50, 100], normal (std 0.01). */
+export function valueName(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(valueName).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const { type, ...rest } = value;
+  const details = Object.entries(rest).map(([key, it]) => `${words(key)} ${valueName(it)}`);
+  if (type === undefined) return details.join(", ");
+  return details.length === 0 ? valueName(type) : `${valueName(type)} (${details.join(", ")})`;
+}
+
+/** Names of a run's sweepPoints: full ("learning rate 0.1") and short where one axis varies ("0.1"). */
+export interface PointNames {
+  /** What the short names are values of; "" when they name themselves. */
+  readonly axis: string;
+  readonly full: (point: SweepPoint) => string;
+  readonly short: (point: SweepPoint) => string;
+}
+
+export function pointNames(run: Run): PointNames {
+  const all = [...new Set(sweepPoints(run).flatMap((point) => Object.keys(point)))];
+  const swept = sweptPaths(run);
+  const full = (point: SweepPoint, paths = Object.keys(point)) =>
+    paths
+      .filter((path) => path in point)
+      .map((path) => `${pathName(path, all)} ${valueName(point[path]!)}`)
+      .join(", ") || "all trials";
+  if (swept.length !== 1) {
+    return { axis: "", full: (it) => full(it), short: (it) => full(it, swept) };
+  }
+  const [path] = swept as [string];
+  return {
+    axis: pathName(path, all),
+    full: (it) => full(it),
+    short: (it) => (path in it ? valueName(it[path]!) : full(it)),
+  };
+}

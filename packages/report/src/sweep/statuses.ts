@@ -1,0 +1,29 @@
+import type { Run, SweepPoint } from "@gradlab/schema";
+import { pointKey } from "./points.ts";
+
+export interface Statuses {
+  readonly trials: number;
+  readonly diverged: readonly number[];
+  readonly failed: readonly number[];
+}
+
+/** How the trials of one sweepPoint ended: the seeds that diverged or failed. */
+export function statusesOf(run: Run, point: SweepPoint): Statuses {
+  const key = pointKey(point);
+  const trials = run.trials.filter((it) => pointKey(it.sweepPoint) === key);
+  const seeds = (status: string) =>
+    trials.filter((it) => it.status === status).map((it) => it.seed);
+  return { trials: trials.length, diverged: seeds("diverged"), failed: seeds("failed") };
+}
+
+/** "2 of 3 trials diverged (seeds 1, 3)", or "" when all are complete. */
+export function troubleOf({ trials, diverged, failed }: Statuses): string {
+  const part = (seeds: readonly number[], word: string) =>
+    seeds.length === 0
+      ? []
+      : [
+          `${seeds.length} of ${trials} ${trials === 1 ? "trial" : "trials"} ${word} ` +
+            `(${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")})`,
+        ];
+  return [...part(diverged, "diverged"), ...part(failed, "failed")].join("; ");
+}

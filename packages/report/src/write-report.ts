@@ -1,0 +1,38 @@
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { reportPage } from "./page/page.ts";
+import { readResults } from "./results/read-results.ts";
+import { fileTrouble, UserError } from "./user-error.ts";
+
+export interface ReportRequest {
+  /** None: all that have results. */
+  readonly experiments: readonly string[];
+  readonly resultsDir: string;
+  readonly outFile: string | undefined;
+}
+
+/** Results → one HTML file, and a line on each thing in it. */
+export async function writeReport(
+  { experiments, resultsDir, outFile }: ReportRequest,
+  say: (line: string) => void,
+  warn: (line: string) => void,
+): Promise<void> {
+  const results = await readResults(resultsDir, experiments, warn);
+  const page = reportPage(results);
+  const file = outFile ?? path.join(resultsDir, "report", "index.html");
+  try {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFileAtomic(file, page.html);
+  } catch (error) {
+    const trouble = fileTrouble(error);
+    if (trouble === undefined) throw error;
+    throw new UserError(
+      `cannot write the page: ${file}; ${trouble}\nChoose another file with --out FILE.`,
+    );
+  }
+  say(`${file} (${(Buffer.byteLength(page.html) / 1e6).toFixed(1)} MB, opens without a network)`);
+  for (const { experiment, charts, trials, verdict } of page.contents) {
+    say(`  ${experiment}: ${charts} charts, ${trials} trials, ${verdict}`);
+  }
+}

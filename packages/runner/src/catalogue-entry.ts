@@ -1,0 +1,32 @@
+import type { VerdictWord } from "@gradlab/schema";
+import { experimentFile, experimentNames } from "./experiment/catalogue.ts";
+import { ExperimentError } from "./experiment/problem.ts";
+import { resolve } from "./experiment/resolve.ts";
+import { readSource } from "./experiment/source.ts";
+import { worst } from "./judge/verdicts.ts";
+import { ResultStore } from "./results/store.ts";
+
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly title: string;
+  readonly trials: number | null;
+  /** of the newest stored run; null when there is none */
+  readonly verdict: VerdictWord | null;
+  /** what is wrong with the file */
+  readonly problem?: string;
+}
+
+/** Every experiment of the project at `root`; one with mistakes is listed with the first of them. */
+export function catalogue(root: string): CatalogueEntry[] {
+  return experimentNames(root).map((name) => {
+    const verdicts = new ResultStore(root, name).latestRun()?.verdicts;
+    const verdict = verdicts === undefined ? null : worst(verdicts.map((it) => it.verdict));
+    try {
+      const { experiment, points } = resolve(name, readSource(root, experimentFile(root, name)));
+      return { name, title: experiment.title, trials: points.length * experiment.seeds, verdict };
+    } catch (error) {
+      if (!(error instanceof ExperimentError)) throw error;
+      return { name, title: "", trials: null, verdict, problem: error.message.split("\n")[0]! };
+    }
+  });
+}

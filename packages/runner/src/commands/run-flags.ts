@@ -1,0 +1,41 @@
+import { availableParallelism } from "node:os";
+import type { Argv, ArgumentsCamelCase } from "yargs";
+import { UserError } from "../errors.ts";
+
+/** Flags of the commands that execute trials. */
+export function runFlags(yargs: Argv) {
+  return yargs
+    .option("seeds", { type: "number", describe: "seeds 1 to n for every sweepPoint, no more, no fewer" })
+    .option("workers", {
+      type: "number",
+      default: availableParallelism(),
+      defaultDescription: "one per core",
+      describe: "trials at a time",
+    })
+    .option("data-dir", { type: "string", describe: "folder with the four MNIST files (or MNIST_DIR)" })
+    .option("dataset", {
+      choices: ["mnist", "digits"] as const,
+      describe: "instead of the experiment's own",
+    })
+    .option("strict", { type: "boolean", default: false, describe: "inconclusive counts as failed" })
+    .option("json", { type: "boolean", default: false, describe: "the result as JSON on standard output" });
+}
+
+export type RunFlags = ArgumentsCamelCase<
+  ReturnType<typeof runFlags> extends Argv<infer Flags> ? Flags : never
+>;
+
+/** A flag's whole number, at least 1. */
+export function wholeNumber(name: string, value: number | undefined): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= 10_000)) return value;
+  throw new UserError(`out of range: --${name} ${value}; expected a whole number from 1 to 10,000`);
+}
+
+/** Positional words: those with `=` are overrides, the rest are names. */
+export function namesAndOverrides(words: readonly (string | number)[]) {
+  const texts = words.map(String);
+  return {
+    names: texts.filter((text) => !text.includes("=")),
+    overrides: texts.filter((text) => text.includes("=")),
+  };
+}

@@ -1,0 +1,46 @@
+import { loadDataSet, type DataSet, type FetchProgress } from "@gradlab/mnist-data";
+import { sparseImages, type TrainingData } from "@gradlab/models";
+import type { DatasetConfig, DatasetRecord } from "@gradlab/schema";
+
+/** A data set ready to train on, and what results say of it. */
+export interface LoadedData {
+  readonly record: DatasetRecord;
+  readonly standInReason?: string;
+  training(): TrainingData;
+}
+
+export interface DataHost {
+  readonly dataDir?: string;
+  onNotice(sentence: string): void;
+  onProgress(progress: FetchProgress): void;
+}
+
+export async function loadData(config: DatasetConfig, host: DataHost): Promise<LoadedData> {
+  const request = typeof config === "string" ? { type: config } : config;
+  const set = await loadDataSet(request, {
+    ...(host.dataDir !== undefined && { dataDir: host.dataDir }),
+    environment: process.env,
+    onNotice: host.onNotice,
+    onProgress: host.onProgress,
+  });
+  return {
+    record: {
+      name: set.name,
+      checksum: set.checksum,
+      trainSamples: set.train.count,
+      testSamples: set.test.count,
+      ...(set.standsInFor && { standsInFor: set.standsInFor }),
+    },
+    ...(set.reason && { standInReason: set.reason }),
+    training: () => trainingData(set),
+  };
+}
+
+function trainingData({ train, test }: DataSet): TrainingData {
+  const largest = (labels: Uint8Array) => labels.reduce((max, label) => Math.max(max, label), 0);
+  return {
+    train: sparseImages(train.images, train.labels),
+    test: sparseImages(test.images, test.labels),
+    classes: Math.max(largest(train.labels), largest(test.labels)) + 1,
+  };
+}

@@ -1,0 +1,12 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { TrainingData } from "@gradlab/models";
+import { executeTrial } from "../tasks/execute-trial.ts";
+import type { TrialJob } from "./contract.ts";
+import type { WorkerMessage } from "./threads.ts";
+
+const send = (message: WorkerMessage) => parentPort!.postMessage(message);
+
+parentPort!.on("message", (job: TrialJob) => {
+  const result = executeTrial(job, workerData as TrainingData, (step) => send({ type: "progress", step }));
+  send({ type: "ended", result });
+});

@@ -1,0 +1,155 @@
+import {
+  trialConfig,
+  type Experiment,
+  type JsonValue,
+  type Sweep,
+  type SweepPoint,
+  type TrialConfig,
+} from "@gradlab/schema";
+import { explainIssue, show } from "./explain-issue.ts";
+import { knownKeys } from "./known-keys.ts";
+import { setAt } from "./overrides.ts";
+import type { Path } from "./problem.ts";
+import { didYouMean } from "../nearest.ts";
+import { sameJson } from "./same-json.ts";
+
+/** One choice on all axes, and the config that it makes. */
+export interface PlannedPoint {
+  readonly sweepPoint: SweepPoint;
+  readonly config: TrialConfig;
+}
+
+export type Report = (path: Path, says: string, ofKey?: boolean) => void;
+
+const maxPoints = 100_000;
+
+/** Choices of one axis: paths that vary together, and where their values stand in the experiment. */
+interface Axis {
+  readonly paths: readonly string[];
+  readonly choices: readonly (readonly JsonValue[])[];
+  place(path: string, choice: number): Path;
+}
+
+/** The product of the axes, first axis slowest; what is wrong with it goes to `report`. */
+export function planPoints(experiment: Experiment, report: Report): PlannedPoint[] {
+  const axes = axesOf(experiment.sweep, report);
+  const total = axes.reduce((product, axis) => product * axis.choices.length, 1);
+  if (total > maxPoints) {
+    report(["sweep"], `too many sweepPoints: ${total}; expected at most ${maxPoints}`);
+    return [];
+  }
+  const { task, dataset, model, train } = experiment;
+  const base = { task, dataset, model, train };
+  const reported = new Set<string>();
+  const points: PlannedPoint[] = [];
+  for (let index = 0; index < total; index++) {
+    const sweepPoint: SweepPoint = {};
+    const places = new Map<string, Path>();
+    let config: unknown = base;
+    let rest = index;
+    for (const axis of axes.toReversed()) {
+      const choice = rest % axis.choices.length;
+      rest = Math.floor(rest / axis.choices.length);
+      axis.paths.forEach((path, i) => {
+        sweepPoint[path] = axis.choices[choice]![i]!;
+        places.set(path, axis.place(path, choice));
+        config = setAt(config, path.split("."), sweepPoint[path]);
+      });
+    }
+    const parsed = trialConfig.safeParse(config);
+    if (parsed.success) {
+      points.push({ sweepPoint: inAxisOrder(sweepPoint, axes), config: parsed.data });
+      continue;
+    }
+    for (const issue of parsed.error.issues) {
+      for (const { path, says } of explainIssue(issue, config)) {
+        const dotted = path.join(".");
+        const swept = [...places.keys()].find((it) => it === dotted || dotted.startsWith(`${it}.`));
+        const place = (swept === undefined ? undefined : places.get(swept)) ?? ["sweep"];
+        const key = `${place.join("\n")}\n${says}`;
+        if (!reported.has(key)) report(place, says);
+        reported.add(key);
+      }
+    }
+  }
+  return points;
+}
+
+function inAxisOrder(point: SweepPoint, axes: readonly Axis[]): SweepPoint {
+  return Object.fromEntries(axes.flatMap(({ paths }) => paths.map((path) => [path, point[path]!])));
+}
+
+function axesOf(sweep: Sweep, report: Report): Axis[] {
+  const { zip, ...single } = sweep;
+  const axes: Axis[] = [];
+  for (const [path, axis] of Object.entries(single)) {
+    const place = ["sweep", path];
+    checkPath(path, place, report);
+    if (Array.isArray(axis)) {
+      checkDuplicates(axis, place, report);
+      axes.push({
+        paths: [path],
+        choices: axis.map((value) => [value]),
+        place: (_, choice) => [...place, choice],
+      });
+    } else if (axis !== undefined) {
+      const choices = rangeValues(axis as Range).map((value) => [value]);
+      axes.push({ paths: [path], choices, place: () => place });
+    }
+  }
+  if (zip === undefined) return axes;
+  const paths = Object.keys(zip);
+  const length = zip[paths[0]!]?.length ?? 0;
+  for (const path of paths) {
+    checkPath(path, ["sweep", "zip", path], report);
+    if (zip[path]!.length !== length) {
+      const says = `lists under zip differ in length: ${zip[path]!.length}; expected ${length} as ${paths[0]} has`;
+      report(["sweep", "zip", path], says);
+    }
+  }
+  const choices = Array.from({ length }, (_, i) => paths.map((path) => zip[path]![i] ?? null));
+  checkDuplicates(choices, ["sweep", "zip"], report);
+  axes.push({ paths, choices, place: (path, choice) => ["sweep", "zip", path, choice] });
+  return axes;
+}
+
+const sweepable = ["model", "train"];
+
+function checkPath(path: string, place: Path, report: Report): void {
+  const parts = path.split(".");
+  const unknown = parts.findIndex((part, i) => {
+    const known = i === 0 ? sweepable : knownKeys(parts.slice(0, i));
+    return !known.includes(part);
+  });
+  if (unknown < 0) return;
+  const known = unknown === 0 ? sweepable : knownKeys(parts.slice(0, unknown));
+  const hint = didYouMean(parts[unknown]!, known) || `; expected one of ${known.join(", ")}`;
+  report(place, `unknown key to sweep${hint}`, true);
+}
+
+function checkDuplicates(values: readonly JsonValue[], place: Path, report: Report): void {
+  values.forEach((value, i) => {
+    if (values.slice(0, i).some((earlier) => sameJson(earlier, value))) {
+      report([...place, i], `duplicate sweep value: ${show(value)}; expected each once`);
+    }
+  });
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly scale: "linear" | "log";
+}
+
+/** `count` values from `from` to `to`, both ends exact. */
+function rangeValues({ from, to, count, scale }: Range): number[] {
+  return Array.from({ length: count }, (_, i) => {
+    const share = i / (count - 1);
+    if (i === 0) return from;
+    if (i === count - 1) return to;
+    const value = scale === "log" ? from * (to / from) ** share : from + (to - from) * share;
+    // Twelve digits, so that 0.001 to 1 in decades reads 0.01 and not 0.010000000000000002, on any engine.
+    return Number(value.toPrecision(12));
+  });
+}

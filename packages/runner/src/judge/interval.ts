@@ -1,0 +1,40 @@
+import jstat from "jstat";
+
+export interface Statistics {
+  readonly n: number;
+  readonly mean: number;
+  /** of the sample (n − 1); 0 for a single value */
+  readonly sd: number;
+  readonly min: number;
+  readonly max: number;
+  /** 95 % interval of the mean by Student's t; null where n < 2 */
+  readonly interval: [number, number] | null;
+}
+
+/** Mean, spread and interval of at least one finite value. */
+export function statistics(values: readonly number[]): Statistics {
+  const n = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const sd = n < 2 ? 0 : Math.sqrt(squares / (n - 1));
+  const half = n < 2 ? 0 : (tQuantile(n - 1) * sd) / Math.sqrt(n);
+  return {
+    n,
+    mean,
+    sd,
+    min: Math.min(...values),
+    max: Math.max(...values),
+    interval: n < 2 ? null : [mean - half, mean + half],
+  };
+}
+
+const quantiles = new Map<number, number>();
+
+/** The 0.975 quantile of Student's t. */
+function tQuantile(degreesOfFreedom: number): number {
+  const known = quantiles.get(degreesOfFreedom);
+  if (known !== undefined) return known;
+  const quantile = jstat.studentt.inv(0.975, degreesOfFreedom);
+  quantiles.set(degreesOfFreedom, quantile);
+  return quantile;
+}

@@ -1,0 +1,77 @@
+import yargs from "yargs";
+import { checkCommand } from "./commands/check.ts";
+import { dataCommand } from "./commands/data.ts";
+import { listCommand } from "./commands/list.ts";
+import { runCommand } from "./commands/run.ts";
+import { exitCodes, fileTrouble, UserError } from "./errors.ts";
+import { didYouMean } from "./nearest.ts";
+
+const commands = [listCommand, runCommand, checkCommand, dataCommand];
+const commandNames = commands.map(({ command }) => String(command).split(" ")[0]!);
+
+/** Parses, runs one command, and alone prints errors and chooses the exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === "EPIPE" ? 0 : exitCodes.bug);
+  });
+  try {
+    const parser = yargs([...argv])
+      .scriptName("pnpm exp")
+      .usage("$0 <command>\n\nDeclarative, reproducible experiments on neural networks.")
+      .example("pnpm exp run lr-sweep", "train, judge, store")
+      .example("pnpm exp list", "what there is")
+      .command(commands as never)
+      .demandCommand(1, "")
+      .strictOptions()
+      .recommendCommands()
+      .parserConfiguration({ "parse-positional-numbers": false })
+      .version(false)
+      .help()
+      .wrap(Math.min(100, process.stdout.columns ?? 100))
+      .exitProcess(false)
+      .fail((message: string | null, error: Error | undefined) => {
+        throw error ?? new UserError(usageProblem(argv, message ?? ""));
+      });
+    const first = argv.find((word) => !word.startsWith("-"));
+    if (first !== undefined && !commandNames.includes(first)) {
+      const hint = didYouMean(first, commandNames) || `; expected one of ${commandNames.join(", ")}`;
+      throw new UserError(`unknown command: ${first}${hint}`);
+    }
+    if (argv.length === 0) {
+      parser.showHelp("log");
+      process.exitCode = exitCodes.usage;
+      return;
+    }
+    await parser.parseAsync();
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function usageProblem(argv: readonly string[], message: string): string {
+  const command = argv.find((word) => !word.startsWith("-"));
+  return `${message}\n\`pnpm exp ${command ?? ""} --help\` shows the flags`.replace("  ", " ");
+}
+
+function report(error: unknown): number {
+  const say = (text: string) => void process.stderr.write(`${text}\n`);
+  if (error instanceof Error && error.name === "Interrupted") {
+    const { kept, total } = error as Error & { kept: number; total: number };
+    say(`interrupted: ${kept} of ${total} trials are kept; the same command goes on from here`);
+    return exitCodes.interrupted;
+  }
+  if (error instanceof UserError || (error instanceof Error && error.name === "DataError")) {
+    say(error.message);
+    return exitCodes.usage;
+  }
+  const trouble = fileTrouble(error);
+  if (trouble !== undefined) {
+    const { path } = error as NodeJS.ErrnoException;
+    say(`cannot use ${path ?? "a file"}: ${trouble}`);
+    return exitCodes.usage;
+  }
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  say("this is a mistake in gradlab; please report it with the lines above");
+  return exitCodes.bug;
+}

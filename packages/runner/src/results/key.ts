@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { JsonValue, SweepPoint, TrialConfig } from "@gradlab/schema";
+
+/** All that a trial's result depends on, and nothing else. */
+export interface TrialIdentity {
+  readonly config: TrialConfig;
+  readonly seed: number;
+  readonly datasetChecksum: string;
+  readonly mathVersion: string;
+}
+
+/** sha256 over the identity as canonical JSON. The data set counts by its bytes, not by its name. */
+export function trialKey({ config, seed, datasetChecksum, mathVersion }: TrialIdentity): string {
+  const { dataset: _, ...rest } = config;
+  const text = canonicalize({ config: rest, seed, datasetChecksum, mathVersion })!;
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** `learningRate-0.1-s2-1a2b3c4d.json` */
+export function trialFileName(point: SweepPoint, seed: number, key: string): string {
+  const slug = Object.entries(point)
+    .map(([path, value]) => `${path.split(".").at(-1)}-${slugOf(value)}`)
+    .join("-");
+  return `${slug.slice(0, 120) || "trial"}-s${seed}-${key.slice(0, 8)}.json`;
+}
+
+function slugOf(value: JsonValue): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.replaceAll(/[^A-Za-z0-9.]+/g, "-").replaceAll(/^[-.]+|[-.]+$/g, "");
+}

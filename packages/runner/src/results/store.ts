@@ -1,0 +1,126 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { join } from "node:path";
+import { run as runSchema, trial as trialSchema, type Run, type Trial } from "@gradlab/schema";
+import writeFileAtomic from "write-file-atomic";
+import { fileTrouble, UserError } from "../errors.ts";
+
+const trialFile = /-s\d+-([0-9a-f]{8})\.json$/;
+
+/** The folder `results/<experiment>`: immutable trial files, and a file for each finished run. */
+export class ResultStore {
+  readonly #trials: string;
+  readonly #runs: string;
+  readonly #shown: string;
+
+  /** `shown` is how messages name the folder. */
+  constructor(root: string, experiment: string) {
+    this.#shown = join("results", experiment);
+    this.#trials = join(root, this.#shown, "trials");
+    this.#runs = join(root, this.#shown, "runs");
+  }
+
+  /** Makes the folders; fails now rather than after the first hour of training. */
+  async prepare(): Promise<void> {
+    await this.#guard(async () => {
+      mkdirSync(this.#trials, { recursive: true });
+      mkdirSync(this.#runs, { recursive: true });
+      const probe = join(this.#trials, `.writable-${process.pid}`);
+      await writeFileAtomic(probe, "gradlab\n");
+      (await import("node:fs/promises")).rm(probe, { force: true });
+    });
+  }
+
+  /**
+   * The stored trials among these keys. A file that does not parse or is not what its name says is
+   * moved aside with a notice, so that it is computed again and never silently used.
+   */
+  findTrials(keys: ReadonlySet<string>, notice: (says: string) => void): Map<string, StoredTrial> {
+    const wanted = new Map([...keys].map((key) => [key.slice(0, 8), key]));
+    const found = new Map<string, StoredTrial>();
+    for (const name of list(this.#trials)) {
+      const hash = trialFile.exec(name)?.[1];
+      const key = hash && wanted.get(hash);
+      if (!key) continue;
+      const trial = this.#readTrial(name);
+      if (typeof trial === "string") {
+        renameSync(join(this.#trials, name), join(this.#trials, `${name}.broken`));
+        notice(`set aside ${join(this.#shown, "trials", name)}: ${trial}; it is computed again`);
+      } else if (trial.key === key && trial.status !== "failed") {
+        found.set(key, { name, trial });
+      }
+    }
+    return found;
+  }
+
+  async writeTrial(name: string, trial: Trial): Promise<void> {
+    await this.#write(join(this.#trials, name), trialSchema.parse(trial));
+  }
+
+  /** The name of the new file: when the run began, and four digits that keep two apart. */
+  async writeRun(run: Run, suffix: string): Promise<string> {
+    const name = `${run.startedAt.replaceAll(/[-:]|\.\d+/g, "")}-${suffix}.json`;
+    await this.#write(join(this.#runs, name), runSchema.parse(run));
+    return join(this.#shown, "runs", name);
+  }
+
+  /** The newest run that reads well, if there is one. */
+  latestRun(): Run | undefined {
+    for (const name of list(this.#runs).toReversed()) {
+      if (!name.endsWith(".json")) continue;
+      const run = parseWith(runSchema, join(this.#runs, name));
+      if (typeof run !== "string") return run;
+    }
+    return undefined;
+  }
+
+  #readTrial(name: string): Trial | string {
+    return parseWith(trialSchema, join(this.#trials, name));
+  }
+
+  async #write(path: string, value: unknown): Promise<void> {
+    await this.#guard(() => writeFileAtomic(path, `${JSON.stringify(value)}\n`));
+  }
+
+  async #guard(action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      const trouble = fileTrouble(error);
+      if (trouble === undefined) throw error;
+      throw new UserError(
+        `cannot write to ${this.#shown}: ${trouble}\n` +
+          "expected a folder with room; what was finished is kept, run again to go on",
+      );
+    }
+  }
+}
+
+export interface StoredTrial {
+  readonly name: string;
+  readonly trial: Trial;
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** The parsed file, or what is wrong with it. */
+function parseWith<T>(
+  schema: { safeParse(value: unknown): { success: boolean; data?: T } },
+  path: string,
+): T | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    return fileTrouble(error) ?? "not valid JSON";
+  }
+  const version = (value as { formatVersion?: unknown } | null)?.formatVersion;
+  if (typeof version === "number" && version > 1) return `formatVersion ${version} is from a newer gradlab`;
+  const parsed = schema.safeParse(value);
+  return parsed.success ? parsed.data! : "not in the form of formatVersion 1";
+}

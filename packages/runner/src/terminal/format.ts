@@ -1,0 +1,54 @@
+import { metrics, readNumber, type JsonValue, type StoredNumber, type SweepPoint } from "@gradlab/schema";
+
+/** "learningRate 0.1, hidden [50]": the last part of each swept path, and its value. */
+export function pointLabel(point: SweepPoint): string {
+  const parts = Object.entries(point).map(([path, value]) => `${shortPath(path)} ${valueLabel(value)}`);
+  return parts.join(", ");
+}
+
+export const shortPath = (path: string) => path.split(".").at(-1)!;
+
+export const valueLabel = (value: JsonValue) =>
+  typeof value === "string" ? value : JSON.stringify(value);
+
+/** A metric's value in its unit: fractions as per cent, durations in ms, losses to four digits. */
+export function metricLabel(metric: string, stored: StoredNumber): string {
+  const value = readNumber(stored);
+  if (value === null) return "–";
+  const unit = Object.hasOwn(metrics, metric) ? metrics[metric as keyof typeof metrics].unit : "1";
+  if (unit === "fraction") return `${(value * 100).toFixed(2)} %`;
+  if (unit === "ms") return `${value.toPrecision(3)} ms`;
+  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(2) : value.toFixed(4);
+}
+
+/** "2m05s", "14s", "1h10m" */
+export function durationLabel(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const pad = (n: number) => String(n).padStart(2, "0");
+  if (seconds < 60) return `${seconds}s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m${pad(seconds % 60)}s`;
+  return `${Math.floor(seconds / 3600)}h${pad(Math.floor((seconds % 3600) / 60))}m`;
+}
+
+/** Rows under a header; columns of numbers are aligned to the right. */
+export function textTable(rows: readonly (readonly string[])[]): string {
+  const isNumeric = rows[0]!.map((_, c) => rows.slice(1).every((row) => /^([-\d–]|$)/.test(row[c] ?? "")));
+  const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => (row[c] ?? "").length)));
+  const line = (row: readonly string[]) =>
+    widths
+      .map((width, c) => (isNumeric[c] ? (row[c] ?? "").padStart(width) : (row[c] ?? "").padEnd(width)))
+      .join("  ")
+      .trimEnd();
+  const [head, ...body] = rows;
+  return [line(head!), line(widths.map((width) => "─".repeat(width))), ...body.map(line)].join("\n");
+}
+
+const marks = { pass: "✓", fail: "✗", inconclusive: "?" } as const;
+const colours = { pass: 32, fail: 31, inconclusive: 33 } as const;
+
+/** "✓ pass", in colour where the stream shows it. */
+export function verdictLabel(verdict: keyof typeof marks, stream: NodeJS.WriteStream): string {
+  const text = `${marks[verdict]} ${verdict}`;
+  const coloured = stream.isTTY && !process.env["NO_COLOR"];
+  return coloured ? `\u001b[${colours[verdict]}m${text}\u001b[0m` : text;
+}

@@ -1,0 +1,43 @@
+import type { Plan } from "../experiment/resolve.ts";
+import type { RunOutcome } from "../run-experiment.ts";
+import { summaryTable, troubleLines, verdictLines } from "./closing.ts";
+
+const out = (text: string) => void process.stdout.write(`${text}\n`);
+
+/** What `exp run` ends with: table, verdicts, where the files are, what to type next. */
+export function printOutcome(outcome: RunOutcome, plan: Plan, json: boolean): void {
+  const { run, executed, file, trials } = outcome;
+  if (json) return out(JSON.stringify(run));
+  if (executed === 0) out(`${plan.name}: nothing to execute, all ${trials.length} trials are stored`);
+  out("");
+  out(summaryTable(run));
+  out("");
+  for (const line of troubleLines(trials)) out(line);
+  if (run.dataset.standsInFor) {
+    out(`on ${run.dataset.name}, standing in for ${run.dataset.standsInFor}: ${run.standInReason}\n`);
+  }
+  if (run.verdicts.length > 0) out(`${verdictLines(run.verdicts, process.stdout)}\n`);
+  if (file !== undefined) out(`${executed} executed, ${trials.length - executed} stored; ${file}`);
+  out(`Next: pnpm report ${plan.name}`);
+}
+
+/** What `exp check` says: verdicts, and what is missing by name. */
+export function printCheck(outcome: RunOutcome, plan: Plan, json: boolean): void {
+  const { run, missing, trials } = outcome;
+  if (json) {
+    return out(
+      JSON.stringify({
+        experiment: run.experiment,
+        dataset: run.dataset,
+        verdicts: run.verdicts,
+        missing: missing.map(({ point, seed }) => ({ sweepPoint: point.sweepPoint, seed })),
+      }),
+    );
+  }
+  out(`${plan.name} on ${run.dataset.name}${run.dataset.standsInFor ? `, standing in for ${run.dataset.standsInFor}` : ""}`);
+  if (missing.length > 0) {
+    out(`${missing.length} trials are missing; run \`pnpm exp run ${plan.name}\` first`);
+  }
+  for (const line of troubleLines(trials)) out(line);
+  out(run.verdicts.length > 0 ? verdictLines(run.verdicts, process.stdout) : "no claims to judge");
+}

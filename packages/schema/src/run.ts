@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { comparisons } from "./claim.ts";
+import { experiment } from "./experiment.ts";
+import { storedNumber } from "./json.ts";
+import { datasetRecord, formatVersion, provenance, sweepPoint, trialStatus } from "./trial.ts";
+
+/** 95 % by Student's t over seeds; null where fewer than two values are there. */
+const interval = z.tuple([z.number(), z.number()]).nullable();
+
+/** A metric over the seeds of one sweepPoint. */
+export const summary = z.strictObject({
+  sweepPoint,
+  metric: z.string(),
+  n: z.int().describe("trials with a finite value"),
+  missing: z.int().describe("trials without: diverged, failed or not measured"),
+  mean: storedNumber,
+  sd: storedNumber,
+  min: storedNumber,
+  max: storedNumber,
+  interval,
+});
+export type Summary = z.infer<typeof summary>;
+
+/** A series' column over the seeds of one sweepPoint, where all seeds have the same steps. */
+export const curve = z.strictObject({
+  sweepPoint,
+  series: z.string(),
+  column: z.string(),
+  n: z.int(),
+  step: z.array(z.number()),
+  mean: z.array(storedNumber),
+  low: z.array(storedNumber).describe("lower end of the 95 % interval; null when n < 2"),
+  high: z.array(storedNumber),
+});
+export type Curve = z.infer<typeof curve>;
+
+export const verdictWord = z.enum(["pass", "fail", "inconclusive"]);
+export type VerdictWord = z.infer<typeof verdictWord>;
+
+/** One sweepPoint held against a claim. */
+export const check = z.strictObject({
+  sweepPoint,
+  verdict: verdictWord,
+  comparison: z.enum(comparisons),
+  limit: z.number().nullable().describe("null: none is given for this data set"),
+  against: sweepPoint.optional().describe("above and below: the sweepPoint compared with"),
+  value: storedNumber.describe("mean over seeds; above and below: mean of the paired differences"),
+  interval,
+  n: z.int(),
+  margin: storedNumber.describe("distance of the value from the limit, positive on the right side"),
+  reason: z.string().describe("one sentence"),
+});
+export type Check = z.infer<typeof check>;
+
+export const verdict = z.strictObject({
+  says: z.string(),
+  metric: z.string(),
+  verdict: verdictWord,
+  checks: z.array(check),
+});
+export type Verdict = z.infer<typeof verdict>;
+
+/** One `exp run`: written last, when all its trials have ended. */
+export const run = z.strictObject({
+  formatVersion: z.literal(formatVersion),
+  experiment: z.string().describe("name of the file in experiments/, without .yaml"),
+  command: z.string().describe("what to type to get it again"),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime(),
+  config: experiment,
+  configOrigins: z
+    .record(z.string(), z.string())
+    .describe("dotted path → file:line:column or the override that set it; the rest are defaults"),
+  dataset: datasetRecord,
+  standInReason: z.string().optional(),
+  trials: z.array(
+    z.strictObject({
+      key: z.string(),
+      file: z.string().describe("name in the trials folder beside"),
+      seed: z.int(),
+      sweepPoint,
+      status: trialStatus,
+      executed: z.boolean().describe("false: it was there already"),
+    }),
+  ),
+  summaries: z.array(summary),
+  curves: z.array(curve),
+  verdicts: z.array(verdict),
+  provenance,
+});
+export type Run = z.infer<typeof run>;
