@@ -1,3 +1,5 @@
 import { defineProject } from "vitest/config";
 
-export default defineProject({ test: { name: "@gradlab/mnist-data", include: ["test/**/*.test.ts"] } });
+export default defineProject({
+  test: { name: "@gradlab/mnist-data", include: ["test/**/*.test.ts"] },
+});

@@ -1,8 +1,12 @@
+export * from "./activations.ts";
 export * from "./initializers.ts";
 export * from "./kernels/index.ts";
-export * from "./math/exp.ts";
-export * from "./math/log.ts";
-export * from "./math/tanh.ts";
+export * from "./layers/index.ts";
+export * from "./losses.ts";
+export { exp } from "./math/exp.ts";
+export { log } from "./math/log.ts";
+export * from "./numerical.ts";
 export * from "./optimizers.ts";
-export * from "./rng.ts";
-export * from "./tensor.ts";
+export { createRng, type Rng } from "./rng.ts";
+export type { Targets } from "./targets.ts";
+export { tensor, toNested, zeros, type Nested, type Tensor } from "./tensor.ts";

@@ -1,28 +1,39 @@
 import type { Rng } from "./rng.ts";
 
 export type InitializerConfig =
-  | { readonly type: "zeros" }
-  | { readonly type: "normal"; readonly std: number }
-  | { readonly type: "xavier" }
-  | { readonly type: "he" };
+  | { type: "zeros" }
+  | { type: "normal"; std: number }
+  | { type: "xavier" }
+  | { type: "he" };
 
-/** Standard deviation by the number of inputs: Xavier 1/√I as the book has it, He √(2/I). */
-const standardDeviation = {
+/** Standard deviation of a weight (I,O). Glorot's own xavier is √(2/(I+O)); the book's is 1/√I. */
+const deviations = {
   zeros: () => 0,
-  normal: ({ std }: { std: number }) => std,
-  xavier: (_: unknown, inputs: number) => 1 / Math.sqrt(inputs),
-  he: (_: unknown, inputs: number) => Math.sqrt(2 / inputs),
-} satisfies Record<InitializerConfig["type"], (config: never, inputs: number) => number>;
+  normal: (_I: number, std: number) => std,
+  xavier: (I: number) => 1 / Math.sqrt(I),
+  he: (I: number) => Math.sqrt(2 / I),
+} satisfies Record<InitializerConfig["type"], (I: number, std: number) => number>;
 
-/** A new weight (I,O) from N(0, sd²), row-major. */
+/**
+ * A weight (I,O), row-major, each number from N(0, std²): std as given, 1/√I (xavier) or √(2/I) (he).
+ * "zeros" draws nothing. Throws on an unknown type and on a std that is negative or not finite.
+ */
 export function initializeWeight(
   config: InitializerConfig,
-  inputs: number,
-  outputs: number,
+  fanIn: number,
+  fanOut: number,
   rng: Rng,
 ): Float64Array {
-  const sd = standardDeviation[config.type](config as never, inputs);
-  const weight = new Float64Array(inputs * outputs);
-  if (sd !== 0) for (let i = 0; i < weight.length; i++) weight[i] = sd * rng.normal();
+  if (!Object.hasOwn(deviations, config.type)) {
+    const known = Object.keys(deviations).join(", ");
+    throw new RangeError(`unknown initializer: ${config.type}; expected one of ${known}`);
+  }
+  const std = deviations[config.type](fanIn, config.type === "normal" ? config.std : 0);
+  if (!(std >= 0 && std < Infinity)) {
+    throw new RangeError(`invalid std: ${std}; expected a finite number >= 0`);
+  }
+  const weight = new Float64Array(fanIn * fanOut);
+  if (config.type === "zeros") return weight;
+  for (let i = 0; i < weight.length; i++) weight[i] = std * rng.normal();
   return weight;
 }

@@ -1,103 +1,93 @@
 import { log } from "./math/log.ts";
+import { nextXoshiro128, type Xoshiro128State } from "./xoshiro128.ts";
 
-/** A stream of random numbers. The same seed and purposes give the same numbers everywhere. */
 export interface Rng {
-  /** 0 … 2³² − 1 */
-  uint32(): number;
-  /** [0, 1), 53 bits */
-  uniform(): number;
-  /** A whole number 0 … n − 1, each as likely; n from 1 to 2³² */
-  below(n: number): number;
-  /** Standard normal */
-  normal(): number;
-  /** A stream of its own for a purpose, told by this stream's seed and not by what was drawn from it. */
-  split(purpose: string): Rng;
+  /** An integer 0..2³²−1. */
+  uint32(this: void): number;
+  /** A number in [0,1), 53 random bits. */
+  uniform(this: void): number;
+  /** An integer 0..n−1, each as likely; n is an integer 1..2³². */
+  below(this: void, n: number): number;
+  /** A draw from N(0,1). */
+  normal(this: void): number;
+  /**
+   * An independent stream. It depends on this rng's seed and the purpose alone, not on what has been
+   * drawn, so that another draw here leaves all other streams as they were.
+   */
+  split(this: void, purpose: string): Rng;
 }
 
-/** xoshiro128** 1.1 (Blackman and Vigna), its state filled by the finalizer of MurmurHash3. */
+const two32 = 4294967296;
+const goldenGamma = 0x9e3779b9;
+
+/** `createRng(1)` and `createRng(2)` are unrelated streams; seed is an integer 0..2⁵³−1. */
 export function createRng(seed: number): Rng {
   if (!Number.isSafeInteger(seed) || seed < 0) {
-    throw new RangeError(`not a seed: ${seed}; expected a whole number from 0 to 2^53 - 1`);
+    throw new RangeError(`invalid seed: ${seed}; expected an integer from 0 to 2^53 - 1`);
   }
-  return new Xoshiro128([seed >>> 0, Math.floor(seed / 2 ** 32)]);
+  const origin = Uint32Array.from({ length: 4 }, (_, lane) => Math.imul(lane + 1, goldenGamma));
+  return rngOf(absorb(origin, [seed, Math.floor(seed / two32)]));
 }
 
-/** The next number of xoshiro128**; advances the four words of `state`. */
-export function xoshiro128(state: Uint32Array): number {
-  const s1 = state[1]!;
-  const product = Math.imul(s1, 5);
-  const result = Math.imul((product << 7) | (product >>> 25), 9) >>> 0;
-  state[2]! ^= state[0]!;
-  state[3]! ^= s1;
-  state[1]! ^= state[2]!;
-  state[0]! ^= state[3]!;
-  state[2]! ^= s1 << 9;
-  state[3] = (state[3]! << 11) | (state[3]! >>> 21);
-  return result;
+function rngOf(key: Uint32Array): Rng {
+  const state: Xoshiro128State = key.every((word) => word === 0)
+    ? Uint32Array.of(1, 0, 0, 0)
+    : key.slice();
+  const uint32 = () => nextXoshiro128(state);
+  // 27 and 26 high bits of two draws.
+  const uniform = () => ((uint32() >>> 5) * 67108864 + (uint32() >>> 6)) / 9007199254740992;
+  return {
+    uint32,
+    uniform,
+    below: (n) => below(n, uint32),
+    normal: polarNormal(uniform),
+    split: (purpose) => {
+      const letters = Array.from({ length: purpose.length }, (_, i) => purpose.charCodeAt(i));
+      return rngOf(absorb(key, [...letters, letters.length, goldenGamma]));
+    },
+  };
 }
 
-class Xoshiro128 implements Rng {
-  readonly #seed: readonly number[];
-  readonly #state = new Uint32Array(4);
-  #spare: number | undefined;
-
-  constructor(seed: readonly number[]) {
-    this.#seed = seed;
-    let h = 0x9e3779b9;
-    for (const word of seed) h = mix(h ^ word);
-    // Never all zero: the additive constant makes four words that differ.
-    for (let i = 0; i < 4; i++) this.#state[i] = mix((h + Math.imul(i + 1, 0x9e3779b9)) >>> 0);
+/** Draws anew where a plain remainder would favour the small numbers. */
+function below(n: number, uint32: () => number): number {
+  if (!Number.isInteger(n) || n < 1 || n > two32) {
+    throw new RangeError(`invalid bound: ${n}; expected an integer from 1 to 2^32`);
   }
+  const limit = two32 - (two32 % n);
+  let draw = uint32();
+  while (draw >= limit) draw = uint32();
+  return draw % n;
+}
 
-  uint32(): number {
-    return xoshiro128(this.#state);
-  }
-
-  uniform(): number {
-    const high = this.uint32() >>> 5;
-    const low = this.uint32() >>> 6;
-    return (high * 67108864 + low) / 9007199254740992;
-  }
-
-  below(n: number): number {
-    // What lies beyond the last whole multiple of n is drawn again.
-    const limit = 4294967296 - (4294967296 % n);
-    let x = this.uint32();
-    while (x >= limit) x = this.uint32();
-    return x % n;
-  }
-
-  /** Marsaglia's polar method: two at a time, the second kept for the next call. */
-  normal(): number {
-    if (this.#spare !== undefined) {
-      const spare = this.#spare;
-      this.#spare = undefined;
-      return spare;
+/** Marsaglia's polar method: u·√(−2 ln s / s), s = u² + v² < 1; two numbers a time, one is kept. */
+function polarNormal(uniform: () => number): () => number {
+  let spare: number | undefined;
+  return () => {
+    if (spare !== undefined) {
+      const kept = spare;
+      spare = undefined;
+      return kept;
     }
-    let u: number;
-    let v: number;
-    let s: number;
-    do {
-      u = 2 * this.uniform() - 1;
-      v = 2 * this.uniform() - 1;
-      s = u * u + v * v;
-    } while (s >= 1 || s === 0);
-    const scale = Math.sqrt((-2 * log(s)) / s);
-    this.#spare = v * scale;
-    return u * scale;
-  }
-
-  split(purpose: string): Rng {
-    const words = [...purpose].map((letter) => letter.codePointAt(0)!);
-    return new Xoshiro128([...this.#seed, words.length, ...words]);
-  }
+    for (;;) {
+      const u = 2 * uniform() - 1;
+      const v = 2 * uniform() - 1;
+      const s = u * u + v * v;
+      if (s >= 1 || s === 0) continue;
+      const factor = Math.sqrt((-2 * log(s)) / s);
+      spare = v * factor;
+      return u * factor;
+    }
+  };
 }
 
-function mix(word: number): number {
-  let h = word >>> 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  h = (h ^ (h >>> 16)) >>> 0;
-  // Zero would stay zero.
-  return (h + 0x6d2b79f5) >>> 0;
+/** A new key: each of the four lanes takes up every word by SplitMix's "add and mix". */
+function absorb(key: Uint32Array, words: readonly number[]): Uint32Array {
+  return key.map((lane) => words.reduce((h, word) => mix((h ^ word) + goldenGamma), lane));
+}
+
+/** 32-bit finaliser with the constants of C. Wellons' hash prospector ("lowbias32", public domain). */
+function mix(x: number): number {
+  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
+  x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
+  return (x ^ (x >>> 16)) >>> 0;
 }

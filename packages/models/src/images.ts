@@ -49,8 +49,8 @@ export function sparseImages(images: Uint8Array, labels: Uint8Array): SparseImag
   return { count, features, rowStart, column, pixel, labels: ownLabels };
 }
 
-/** pixel / 255 by pixel: the division once. */
-const scaled = Float64Array.from({ length: 256 }, (_, v) => v / 255);
+/** pixel / 255 by pixel, rounded to float32 as the book's loader does. */
+const scaled = Float64Array.from({ length: 256 }, (_, v) => Math.fround(v / 255));
 
 /** Room for `capacity` rows of any of the images, pixels scaled to 0..1. */
 export class Batch {

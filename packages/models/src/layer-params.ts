@@ -1,4 +1,9 @@
-import { initializeWeight, type ActivationName, type InitializerConfig, type Rng } from "@gradlab/core";
+import {
+  initializeWeight,
+  type ActivationName,
+  type InitializerConfig,
+  type Rng,
+} from "@gradlab/core";
 
 export interface MlpConfig {
   readonly inputs: number;

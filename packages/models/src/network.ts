@@ -80,7 +80,9 @@ export class Network {
     const C = this.config.outputs;
     const labels = "shape" in t ? classesOfOneHot(t, C) : Array.from(t);
     if (labels.length !== B) {
-      throw new RangeError(`labels do not fit: ${labels.length}; expected one for each of ${B} rows`);
+      throw new RangeError(
+        `labels do not fit: ${labels.length}; expected one for each of ${B} rows`,
+      );
     }
     for (const label of labels) {
       if (!Number.isInteger(label) || label < 0 || label >= C) {
@@ -111,7 +113,9 @@ function classesOfOneHot(t: Tensor, C: number): number[] {
     const row = t.data.subarray(b * C, (b + 1) * C);
     const label = row.indexOf(1);
     if (label < 0 || row.some((value, c) => value !== (c === label ? 1 : 0))) {
-      throw new RangeError(`not one-hot: row ${b} of t is [${row.join(", ")}]; expected one 1, else 0`);
+      throw new RangeError(
+        `not one-hot: row ${b} of t is [${row.join(", ")}]; expected one 1, else 0`,
+      );
     }
     return label;
   });
@@ -127,7 +131,10 @@ export class TwoLayerNet extends Network {
   constructor(
     sizes: { inputs: number; hidden: number; outputs: number },
     rng: Rng,
-    { activation = "relu", std = 0.01 }: { activation?: MlpConfig["activation"]; std?: number } = {},
+    {
+      activation = "relu",
+      std = 0.01,
+    }: { activation?: MlpConfig["activation"]; std?: number } = {},
   ) {
     const init = { type: "normal", std } as const;
     super({ ...sizes, hidden: [sizes.hidden], activation, init }, rng);

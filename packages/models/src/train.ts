@@ -65,7 +65,8 @@ export function train(
   const net = new Mlp(mlp, layers, Math.max(batchSize, evaluationBatch));
   const optimizer = sgd(sgdConfig);
   const { params, grads } = net;
-  const numeric = gradient === "numeric" ? grads.map((it) => new Float64Array(it.length)) : undefined;
+  const numeric =
+    gradient === "numeric" ? grads.map((it) => new Float64Array(it.length)) : undefined;
   const evaluator = new Evaluator(net);
   const batch = new Batch(batchSize, features);
   const samples = new Uint32Array(batchSize);
@@ -135,8 +136,7 @@ export function train(
     }
   }
 
-  const last = (column: string) =>
-    divergence === undefined ? evaluation[column]!.at(-1)! : null;
+  const last = (column: string) => (divergence === undefined ? evaluation[column]!.at(-1)! : null);
   const metrics: TrainOutcome["metrics"] = {
     "train.accuracy": last("train.accuracy"),
     "test.accuracy": last("test.accuracy"),

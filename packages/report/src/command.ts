@@ -10,7 +10,9 @@ const flags = ["results", "out", "help"];
 export async function runCommand(args: readonly string[], say: Print, warn: Print): Promise<void> {
   const parser = yargs([...args])
     .scriptName("report")
-    .usage("$0 [experiment…]\n\nDraws the newest run of each experiment into one offline HTML page.")
+    .usage(
+      "$0 [experiment…]\n\nDraws the newest run of each experiment into one offline HTML page.",
+    )
     .option("results", {
       type: "string",
       default: "results",
@@ -32,7 +34,8 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
     .exitProcess(false)
     .showHelpOnFail(false)
     .fail((message, error) => {
-      throw error ?? new UserError(explain(message));
+      if (error && error.name !== "YError") throw error;
+      throw new UserError(explain(message ?? error.message));
     });
 
   let help = "";

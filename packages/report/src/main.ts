@@ -6,7 +6,11 @@ export const exitCodes = { ok: 0, usage: 2, bug: 70 } as const;
 export async function main(args: readonly string[]): Promise<number> {
   try {
     const { runCommand } = await import("./command.ts");
-    await runCommand(args, (line) => console.log(line), (line) => console.error(line));
+    await runCommand(
+      args,
+      (line) => console.log(line),
+      (line) => console.error(line),
+    );
     return exitCodes.ok;
   } catch (error) {
     if (error instanceof UserError) {

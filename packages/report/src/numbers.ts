@@ -53,13 +53,21 @@ export function difference(stored: StoredNumber, unit: Unit): string {
   return `${sign}${hundredfold(value, 2).replace("-", minus)}${space}points`;
 }
 
-/** "97.05 ± 0.12 %", without ± where one seed gives no deviation. */
+/** "97.05 ± 0.12 %", "0.1644 ± 0.0009"; without ± where one seed gives no deviation. */
 export function withDeviation(mean: StoredNumber, sd: StoredNumber, unit: Unit): string {
-  if (mean === null || !Number.isFinite(Number(mean)) || sd === null) return measured(mean, unit);
-  if (unit === "fraction") {
-    return `${hundredfold(Number(mean), 2)}${space}±${space}${hundredfold(Number(sd), 2)}${space}%`;
+  const [center, spread] = [Number(mean), Number(sd)];
+  if (mean === null || sd === null || !Number.isFinite(center) || !Number.isFinite(spread)) {
+    return measured(mean, unit);
   }
-  return `${measured(mean, unit)}${space}±${space}${measured(sd, unit)}`;
+  const both = (show: (value: number) => string) =>
+    `${show(center)}${space}±${space}${show(spread)}`.replaceAll("-", minus);
+  if (unit === "fraction") return `${both((it) => hundredfold(it, 2))}${space}%`;
+  if (unit === "ms" && center >= 1000) return both(duration);
+  if (Math.abs(center) < 1e-3 || Math.abs(center) >= 1e5) return both(plain);
+  const spreadDigits = spread === 0 ? 4 : 1 - Math.floor(Math.log10(spread));
+  const centerDigits = 3 - Math.floor(Math.log10(Math.abs(center)));
+  const digits = Math.max(0, Math.min(spreadDigits, centerDigits, 5));
+  return both((it) => it.toFixed(digits)) + (unit === "ms" ? `${space}ms` : "");
 }
 
 /** "12.3 ms", "4.2 s", "3 min 20 s", "2 h 5 min". */

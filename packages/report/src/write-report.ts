@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { counted } from "./numbers.ts";
 import { reportPage } from "./page/page.ts";
 import { readResults } from "./results/read-results.ts";
 import { fileTrouble, UserError } from "./user-error.ts";
@@ -33,6 +34,6 @@ export async function writeReport(
   }
   say(`${file} (${(Buffer.byteLength(page.html) / 1e6).toFixed(1)} MB, opens without a network)`);
   for (const { experiment, charts, trials, verdict } of page.contents) {
-    say(`  ${experiment}: ${charts} charts, ${trials} trials, ${verdict}`);
+    say(`  ${experiment}: ${counted(charts, "chart")}, ${counted(trials, "trial")}, ${verdict}`);
   }
 }

@@ -35,7 +35,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       });
     const first = argv.find((word) => !word.startsWith("-"));
     if (first !== undefined && !commandNames.includes(first)) {
-      const hint = didYouMean(first, commandNames) || `; expected one of ${commandNames.join(", ")}`;
+      const hint =
+        didYouMean(first, commandNames) || `; expected one of ${commandNames.join(", ")}`;
       throw new UserError(`unknown command: ${first}${hint}`);
     }
     if (argv.length === 0) {

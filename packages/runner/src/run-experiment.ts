@@ -80,7 +80,9 @@ export async function runExperiment(
   const seedsOf = new Map(plan.points.map(({ sweepPoint }) => [sweepPoint, plan.experiment.seeds]));
   const planned = () =>
     plan.points.flatMap((point) =>
-      Array.from({ length: seedsOf.get(point.sweepPoint)! }, (_, i) => planTrial(point, i + 1, data)),
+      Array.from({ length: seedsOf.get(point.sweepPoint)! }, (_, i) =>
+        planTrial(point, i + 1, data),
+      ),
     );
 
   if (!options.storedOnly) await store.prepare();
@@ -135,11 +137,19 @@ export async function runExperiment(
   };
   const trials = all.map(({ key }) => found.get(key)!.trial);
   const outcome = { run, executed: executedKeys.size, missing, trials };
-  if (options.storedOnly || (executedKeys.size === 0 && tellsTheSame(store.latestRun(), run))) return outcome;
+  if (options.storedOnly || (executedKeys.size === 0 && tellsTheSame(store.latestRun(), run)))
+    return outcome;
   return { ...outcome, file: await store.writeRun(run, randomBytes(2).toString("hex")) };
 
-  async function executeMissing(executor: Executor, trials: readonly PlannedTrial[]): Promise<void> {
-    const jobs = trials.map(({ point, seed }, id): TrialJob => ({ id, config: point.config, seed }));
+  async function executeMissing(
+    executor: Executor,
+    trials: readonly PlannedTrial[],
+  ): Promise<void> {
+    const jobs = trials.map(({ point, seed }, id): TrialJob => ({
+      id,
+      config: point.config,
+      seed,
+    }));
     for await (const event of executor.execute(jobs, options.signals)) {
       const trial = trials[event.id]!;
       if (event.type === "progress") {
@@ -170,7 +180,10 @@ export async function runExperiment(
   function pointTrials(): PointTrials[] {
     return plan.points.map((point) => ({
       sweepPoint: point.sweepPoint,
-      trials: Array.from({ length: seedsOf.get(point.sweepPoint)! }, (_, i) => planTrial(point, i + 1, data).key)
+      trials: Array.from(
+        { length: seedsOf.get(point.sweepPoint)! },
+        (_, i) => planTrial(point, i + 1, data).key,
+      )
         .map((key) => found.get(key)?.trial)
         .filter((trial) => trial !== undefined),
     }));
@@ -181,7 +194,9 @@ export async function runExperiment(
     const open = verdicts
       .flatMap(({ checks }) => checks)
       .filter(({ verdict, limit }) => verdict === "inconclusive" && limit !== null)
-      .flatMap(({ sweepPoint, against }): SweepPoint[] => (against ? [sweepPoint, against] : [sweepPoint]));
+      .flatMap(({ sweepPoint, against }): SweepPoint[] =>
+        against ? [sweepPoint, against] : [sweepPoint],
+      );
     let grown = false;
     for (const [point, seeds] of seedsOf) {
       if (seeds >= plan.maxSeeds || !open.some((it) => sameJson(it, point))) continue;

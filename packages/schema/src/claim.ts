@@ -12,10 +12,14 @@ const limit = z
 
 const other = z.strictObject({
   where: where.describe("the one sweepPoint compared with"),
-  by: z.number().min(0).default(0).describe("the difference that must at least be there"),
+  by: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe("the difference that must at least be there; within: that may be there"),
 });
 
-export const comparisons = ["atLeast", "atMost", "above", "below"] as const;
+export const comparisons = ["atLeast", "atMost", "above", "below", "within"] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /** A statement that the experiment must bear out, judged over the seeds of each sweepPoint meant. */
@@ -28,6 +32,7 @@ export const claim = z
     atMost: limit.optional(),
     above: other.optional(),
     below: other.optional(),
+    within: other.optional().describe("no further than `by` from it, to either side"),
   })
   .refine((it) => comparisons.filter((name) => it[name] !== undefined).length === 1, {
     error: `expected exactly one of ${comparisons.join(", ")}`,

@@ -68,12 +68,7 @@ export interface Kernels {
   activate(name: ActivationName, z: Float64Array, a: Float64Array, count: number): void;
 
   /** da ← da·f′(z), told from a = f(z) alone; `count` numbers, in place */
-  activationGradient(
-    name: ActivationName,
-    a: Float64Array,
-    da: Float64Array,
-    count: number,
-  ): void;
+  activationGradient(name: ActivationName, a: Float64Array, da: Float64Array, count: number): void;
 
   /**
    * probabilities = softmax of each row of logits (B,C), overwritten; returns

@@ -1,4 +1,5 @@
 import { inverseLn2, ln2High, ln2Low } from "./ln2.ts";
+import { powerOffset, powersOfTwo } from "./powers-of-two.ts";
 
 /** Below the first, eˣ rounds to 0; above the second, it overflows. */
 const smallest = -745.1332191019412;
@@ -17,18 +18,11 @@ const c2 = 0.04166666666666667;
 const c3 = 0.008333333333326141;
 const c4 = 0.0013888888888883752;
 const c5 = 0.00019841269874802504;
-const c6 = 2.48015873255348e-05;
-const c7 = 2.755725542319278e-06;
-const c8 = 2.755727365952505e-07;
-const c9 = 2.5105207436985358e-08;
-const c10 = 2.091468013569995e-09;
-
-/** scales[k + scaleOffset] = 2ᵏ for the normal exponents −1022..1023. */
-const scaleOffset = 1022;
-const scales = new Float64Array(2046);
-scales[scaleOffset] = 1;
-for (let k = 1; k <= 1023; k++) scales[scaleOffset + k] = scales[scaleOffset + k - 1] * 2;
-for (let k = 1; k <= 1022; k++) scales[scaleOffset - k] = scales[scaleOffset - k + 1] / 2;
+const c6 = 2.48015873255348e-5;
+const c7 = 2.755725542319278e-6;
+const c8 = 2.755727365952505e-7;
+const c9 = 2.5105207436985358e-8;
+const c10 = 2.091468013569995e-9;
 
 /**
  * eˣ = 2ᵏ·eʳ with x = k·ln 2 + r, |r| ≤ ½ ln 2 (Cody and Waite's reduction, ln 2 in two parts), and
@@ -38,7 +32,7 @@ for (let k = 1; k <= 1022; k++) scales[scaleOffset - k] = scales[scaleOffset - k
 export function exp(x: number): number {
   if (!(x > -708 && x < 709)) return expFar(x);
   const k = x * inverseLn2 + roundingShift - roundingShift;
-  return expReduced(x, k) * scales[(k | 0) + scaleOffset];
+  return expReduced(x, k) * powersOfTwo[(k | 0) + powerOffset];
 }
 
 /** The same where 2ᵏ or the result is no normal number: scaled in two steps, rounded once. */
@@ -48,7 +42,7 @@ function expFar(x: number): number {
   if (x !== x) return x;
   const k = x * inverseLn2 + roundingShift - roundingShift;
   const half = x < 0 ? -512 : 512;
-  return expReduced(x, k) * scales[k - half + scaleOffset] * scales[half + scaleOffset];
+  return expReduced(x, k) * powersOfTwo[k - half + powerOffset] * powersOfTwo[half + powerOffset];
 }
 
 /** eʳ for r = x − k·ln 2. */

@@ -6,6 +6,7 @@
  * provided that this notice is preserved.
  */
 import { ln2High, ln2Low } from "./ln2.ts";
+import { powerOffset, powersOfTwo } from "./powers-of-two.ts";
 
 const L1 = 6.66666666666673513e-1;
 const L2 = 3.999999999940941908e-1;
@@ -29,19 +30,18 @@ const bits = new DataView(new ArrayBuffer(8));
 export function log(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
   if (x === Infinity) return x;
-  let k = -1023;
+  let below = 0;
   if (x < smallestNormal) {
     x *= two54;
-    k -= 54;
+    below = 54;
   }
   bits.setFloat64(0, x);
   const word = bits.getInt32(0);
-  const mantissa = word & 0xfffff;
-  // The bit is set where 1.mantissa ≥ √2: there the mantissa is halved and k one more.
-  const carry = (mantissa + 0x95f64) & 0x100000;
-  bits.setInt32(0, mantissa | (carry ^ 0x3ff00000));
-  k += (word >> 20) + (carry >> 20);
-  const f = bits.getFloat64(0) - 1;
+  const exponent = (word >> 20) - 1023;
+  // 1 where 1.mantissa ≥ √2: there it is halved and k one more.
+  const carry = ((word & 0xfffff) + 0x95f64) >> 20;
+  const k = exponent + carry - below;
+  const f = x * powersOfTwo[powerOffset - exponent]! * powersOfTwo[powerOffset - carry]! - 1;
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;

@@ -8,10 +8,10 @@ import { createWriter, stray } from "./writer.ts";
 export { side };
 
 /** How far points stray between two drawings of one writer, in digit heights. */
-const unsteady = 0.025;
+const unsteady = 0.03;
 
 /** Drawings of each digit by each writer. */
-const perDigit = 10;
+const perDigit = 5;
 
 export interface Drawn {
   /** count × 28 × 28, 0 paper to 255 ink. */
@@ -21,7 +21,7 @@ export interface Drawn {
 }
 
 /**
- * Draws 100 pictures by each of `writers` people who exist only in this seed's stream, ten of each
+ * Draws 50 pictures by each of `writers` people who exist only in this seed's stream, five of each
  * digit, in shuffled order. The same arguments give the same bytes on every machine.
  */
 export function drawDigits(seed: number, writers: number): Drawn {

@@ -20,15 +20,15 @@ export interface Writer {
 }
 
 /** How far points stray from the pattern of the hand, between writers. */
-const ownForm = 0.045;
+const ownForm = 0.05;
 
 /** Invents a person: a lean, a pen, and for each digit one hand bent into a form of their own. */
 export function createWriter(random: Random): Writer {
   return {
-    slant: 0.14 + 0.2 * random.bell(),
+    slant: 0.1 + 0.2 * random.bell(),
     rise: 0.04 + 0.06 * random.bell(),
     width: Math.max(0.6, 1.02 + 0.16 * random.bell()),
-    penRadius: Math.max(0.75, 1.3 + 0.3 * random.bell()),
+    penRadius: Math.max(0.75, 1.3 + 0.4 * random.bell()),
     edge: 1.1 + 0.5 * random.uniform(),
     unsteadiness: 0.6 + 0.8 * random.uniform(),
     forms: hands.map((ways) => stray(pick(ways, random).strokes, ownForm, random)),

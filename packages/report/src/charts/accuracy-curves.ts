@@ -4,7 +4,7 @@ import { measured } from "../numbers.ts";
 import { curveRows, finiteMeans } from "./curve-rows.ts";
 import { curvesNote, describeLines } from "./curve-text.ts";
 import { curvesSpec } from "./curves.ts";
-import { accuracyDomain } from "./domains.ts";
+import { accuracyDomain, percentFormat } from "./domains.ts";
 
 const percent = (value: number) => measured(value, "fraction");
 
@@ -13,6 +13,7 @@ export function accuracyCurves(run: Run): TopLevelSpec | undefined {
   const rows = curveRows(run, "evaluation", ["train.accuracy", "test.accuracy"]);
   if (rows.length === 0) return undefined;
   const columns = new Set(rows.map((row) => row.column));
+  const domain = accuracyDomain(finiteMeans(rows));
   return curvesSpec(run, {
     title: "Accuracy during training",
     subtitle: [curvesNote(run, rows)],
@@ -20,10 +21,14 @@ export function accuracyCurves(run: Run): TopLevelSpec | undefined {
     rows,
     labelled: columns.has("test.accuracy") ? "test.accuracy" : "train.accuracy",
     columns: {
-      ...(columns.has("train.accuracy") && { "train.accuracy": { says: "train split", dash: [1, 0] } }),
-      ...(columns.has("test.accuracy") && { "test.accuracy": { says: "test split", dash: [6, 4] } }),
+      ...(columns.has("train.accuracy") && {
+        "train.accuracy": { says: "train split", dash: [1, 0] },
+      }),
+      ...(columns.has("test.accuracy") && {
+        "test.accuracy": { says: "test split", dash: [6, 4] },
+      }),
     },
-    y: { title: "accuracy", domain: accuracyDomain(finiteMeans(rows)), log: false, format: ".0%" },
+    y: { title: "accuracy", domain, log: false, format: percentFormat(domain) },
     text: percent,
   });
 }

@@ -20,34 +20,50 @@ const categories = [
 ];
 export const [first, second] = categories as [string, string];
 
-/** Plasma, from dark to bright: its lightness orders the steps of a numeric sweep. */
-const plasma = ["#0d0887", "#4c02a1", "#7e03a8", "#a82296", "#cb4679", "#e56b5d", "#f89441", "#fdc328", "#f0f921"];
-const lightRange = [0, 0.76] as const;
-const darkRange = [0.26, 0.98] as const;
+/** Viridis, from dark to bright: its lightness orders the steps of a numeric sweep. */
+const viridis = [
+  "#440154",
+  "#472d7b",
+  "#3b528b",
+  "#2c728e",
+  "#21918c",
+  "#28ae80",
+  "#5ec962",
+  "#addc30",
+  "#fde725",
+];
+const lightRange = [0, 0.74] as const;
+const darkRange = [0.42, 1] as const;
 
 /** n colours: a sequence for ordered values, else as different as can be. */
 export function palette(n: number, ordered: boolean): string[] {
   if (n === 1) return [first];
   if (!ordered && n <= categories.length) return categories.slice(0, n);
   return Array.from({ length: n }, (_, i) => {
-    const at = ([from, to]: readonly [number, number]) => plasmaAt(from + ((to - from) * i) / (n - 1));
+    const at = ([from, to]: readonly [number, number]) =>
+      viridisAt(from + ((to - from) * i) / (n - 1));
     return pair(at(lightRange), at(darkRange));
   });
 }
 
-function plasmaAt(t: number): string {
-  const place = t * (plasma.length - 1);
-  const i = Math.min(Math.floor(place), plasma.length - 2);
+function viridisAt(t: number): string {
+  const place = t * (viridis.length - 1);
+  const i = Math.min(Math.floor(place), viridis.length - 2);
   const mix = (channel: number) => {
-    const [a, b] = [plasma[i]!, plasma[i + 1]!].map((hex) =>
+    const [a, b] = [viridis[i]!, viridis[i + 1]!].map((hex) =>
       Number.parseInt(hex.slice(1 + 2 * channel, 3 + 2 * channel), 16),
     ) as [number, number];
-    return Math.round(a + (b - a) * (place - i)).toString(16).padStart(2, "0");
+    return Math.round(a + (b - a) * (place - i))
+      .toString(16)
+      .padStart(2, "0");
   };
   return `#${mix(0)}${mix(1)}${mix(2)}`;
 }
 
 /** The same text with each colour settled, for a picture outside a page. */
 export function settleColours(text: string, scheme: "light" | "dark"): string {
-  return text.replace(/light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\)/g, scheme === "light" ? "$1" : "$2");
+  return text.replace(
+    /light-dark\((#[0-9a-f]+), (#[0-9a-f]+)\)/g,
+    scheme === "light" ? "$1" : "$2",
+  );
 }

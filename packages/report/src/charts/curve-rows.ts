@@ -28,7 +28,9 @@ export function curveRows(run: Run, series: string, columns: readonly string[]):
     order.get(pointKey(it.sweepPoint)) ?? order.size;
   return run.curves
     .filter((it) => it.series === series && columns.includes(it.column))
-    .toSorted((a, b) => place(a) - place(b) || columns.indexOf(a.column) - columns.indexOf(b.column))
+    .toSorted(
+      (a, b) => place(a) - place(b) || columns.indexOf(a.column) - columns.indexOf(b.column),
+    )
     .flatMap(({ sweepPoint, column, n, step, mean, low, high }) => {
       const rows = step.map((at, i) => ({
         point: names.short(sweepPoint),

@@ -18,10 +18,14 @@ export function describeLines(
   const names = [...new Set(rows.map((row) => row.name))];
   return names
     .flatMap((name) => {
-      const line = rows.filter((it) => it.name === name && it.column === column && it.mean !== null);
+      const line = rows.filter(
+        (it) => it.name === name && it.column === column && it.mean !== null,
+      );
       if (line.length === 0) return [];
       const [from, to] = [line[0]!, line.at(-1)!];
-      return [`${name}: ${text(from.mean!)} at step ${from.step} to ${text(to.mean!)} at step ${to.step}`];
+      return [
+        `${name}: ${text(from.mean!)} at step ${from.step} to ${text(to.mean!)} at step ${to.step}`,
+      ];
     })
     .join("; ");
 }
@@ -30,7 +34,7 @@ export function describeLines(
 export function curvesNote(run: Run, rows: readonly CurveRow[]): string {
   const n = Math.max(0, ...rows.map((row) => row.n));
   const band = rows.some((row) => row.low !== null)
-    ? `Lines are means over up to ${n} seeds, bands 95 % intervals (Student’s t).`
+    ? `Lines are means over ${rows.every((row) => row.n === n) ? "" : "up to "}${n} seeds, bands 95 % intervals (Student’s t).`
     : n <= 1
       ? "One seed: no interval."
       : "";
@@ -38,6 +42,7 @@ export function curvesNote(run: Run, rows: readonly CurveRow[]): string {
   const { domain } = pointColours(run);
   const absent = domain.filter((it) => !drawn.has(it));
   const axis = pointNames(run).axis;
-  const gone = absent.length === 0 ? "" : `No curve for ${axis === "" ? "" : `${axis} `}${absent.join(", ")}.`;
+  const gone =
+    absent.length === 0 ? "" : `No curve for ${axis === "" ? "" : `${axis} `}${absent.join(", ")}.`;
   return [band, gone].filter(Boolean).join(" ");
 }

@@ -7,6 +7,7 @@ import { intervalText } from "./curve-text.ts";
 import { logTicks } from "./domains.ts";
 import type { Domain } from "./domains.ts";
 import { endLabels } from "./end-labels.ts";
+import type { Layer } from "./layer.ts";
 import { lineNames } from "./line-names.ts";
 import { pointColours } from "./point-colours.ts";
 
@@ -38,21 +39,30 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
   }));
   const drawn = new Set(rows.map((row) => row.point));
   const colours = pointColours(run);
-  const labels = endLabels(lineEnds(rows, chart.labelled), { domain: y.domain, log: y.log, height });
+  const labels = endLabels(lineEnds(rows, chart.labelled), {
+    domain: y.domain,
+    log: y.log,
+    height,
+  });
   const named = labels !== undefined && colours.domain.length > 1;
   const axis = pointNames(run).axis;
   const says = Object.values(columns).map((column) => column.says);
   const lastStep = Math.max(...rows.map((row) => row.step));
-  const firstStep = Math.min(...rows.map((row) => row.step));
   const alone = new Set(rows.map((row) => row.step)).size <= 2;
 
-  const scale = { domain: y.domain, nice: false, zero: false, clamp: true, ...(y.log && { type: "log" as const }) };
-  const stepScale = {
-    domain: lastStep > firstStep ? [Math.min(firstStep, lastStep * 0.02 < firstStep ? 0 : firstStep), lastStep] : [0, lastStep * 2 || 1],
+  const scale = {
+    domain: y.domain,
     nice: false,
+    clamp: true,
+    ...(y.log ? { type: "log" as const } : { zero: false }),
   };
+  const stepScale = { domain: [0, lastStep], nice: false };
   const xAxis = { title: "step", tickCount: 6, format: ",d" };
-  const yAxis = { title: y.title, format: y.format, ...(y.log ? { values: logTicks(y.domain) } : { tickCount: 6 }) };
+  const yAxis = {
+    title: y.title,
+    format: y.format,
+    ...(y.log ? { values: logTicks(y.domain) } : { tickCount: 6 }),
+  };
   const colour = {
     field: "point",
     type: "nominal" as const,
@@ -60,13 +70,26 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
     legend:
       labels !== undefined || colours.domain.length === 1
         ? null
-        : { title: axis || null, columns: { expr: "max(1, floor(width / 150))" }, values: colours.domain.filter((it) => drawn.has(it)) },
+        : {
+            title: axis || null,
+            columns: { expr: "max(1, floor(width / 150))" },
+            values: colours.domain.filter((it) => drawn.has(it)),
+          },
   };
   const dash = {
     field: "line",
     type: "nominal" as const,
     scale: { domain: says, range: Object.values(columns).map((column) => column.dash) },
-    legend: says.length < 2 ? null : { title: null, symbolType: "stroke" as const, symbolSize: 500, symbolStrokeColor: ink },
+    legend:
+      says.length < 2
+        ? null
+        : {
+            title: null,
+            offset: named && axis !== "" ? 30 : 12,
+            symbolType: "stroke" as const,
+            symbolSize: 500,
+            symbolStrokeColor: ink,
+          },
   };
   const x = { field: "step", type: "quantitative" as const, scale: stepScale, axis: xAxis };
   const mean = { field: "mean", type: "quantitative" as const, scale, axis: yAxis };
@@ -74,7 +97,24 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
     .filter((row) => row.mean !== null)
     .map((row) => ({ ...row, meanText: text(row.mean!), intervalText: intervalText(row, text) }));
 
-  const spec: TopLevelSpec = {
+  const hoverTargets: Layer = {
+    data: { values: hover },
+    mark: { type: "circle", opacity: 0, size: 140 },
+    encoding: {
+      x,
+      y: mean,
+      color: colour,
+      tooltip: [
+        { field: "name", title: "trials" },
+        { field: "step", title: "step", format: ",d" },
+        { field: "meanText", title: "mean" },
+        { field: "intervalText", title: "95 % interval" },
+        ...(says.length > 1 ? [{ field: "line", title: "split" }] : []),
+      ],
+    },
+  };
+
+  return {
     title: { text: chart.title, subtitle: chart.subtitle },
     description: chart.description,
     width: "container",
@@ -96,30 +136,10 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
         mark: { type: "line", strokeWidth: 2, strokeCap: "round", point: alone, clip: !alone },
         encoding: { x, y: mean, color: colour, strokeDash: dash },
       },
-      ...(hover.length > mostHoverTargets
-        ? []
-        : [
-            {
-              data: { values: hover },
-              mark: { type: "circle" as const, opacity: 0, size: 140 },
-              encoding: {
-                x,
-                y: mean,
-                color: colour,
-                tooltip: [
-                  { field: "name", title: "trials" },
-                  { field: "step", title: "step", format: ",d" },
-                  { field: "meanText", title: "mean" },
-                  { field: "intervalText", title: "95 % interval" },
-                  ...(says.length > 1 ? [{ field: "line", title: "split" }] : []),
-                ],
-              },
-            },
-          ]),
+      ...(hover.length > mostHoverTargets ? [] : [hoverTargets]),
       ...(named ? lineNames(labels, axis, y.domain[1], colour) : []),
     ],
   };
-  return spec;
 }
 
 /** Where each line of one column ends. */

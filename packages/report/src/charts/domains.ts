@@ -50,3 +50,6 @@ export function logTicks([low, high]: Domain): number[] {
   }
   return ticks;
 }
+
+/** As many digits as it takes to tell the ticks apart. */
+export const percentFormat = ([low, high]: Domain) => (high - low < 0.05 ? ".1%" : ".0%");

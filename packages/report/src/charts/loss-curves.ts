@@ -16,7 +16,10 @@ export function lossCurves(run: Run): TopLevelSpec | undefined {
   const means = finiteMeans(rows);
   const positive = logDomain(means);
   const log = positive !== undefined && decades(means) > decadesForLog;
-  const what = each.length > 0 ? "Loss of each batch." : "Mean loss of the batches since the evaluation before.";
+  const what =
+    each.length > 0
+      ? "Loss of each batch."
+      : "Mean loss of the batches since the evaluation before.";
   return curvesSpec(run, {
     title: "Loss during training",
     subtitle: [[what, curvesNote(run, rows)].filter(Boolean).join(" ")],

@@ -21,7 +21,10 @@ export function stepTime(run: Run): TopLevelSpec | undefined {
   if (rows.length === 0) return undefined;
   const means = rows.map((row) => row.mean!);
   const [least, most] = [Math.min(...means), Math.max(...means)];
-  const domain: Domain = [10 ** Math.floor(Math.log10(least) - 0.3), 10 ** Math.ceil(Math.log10(most) + 0.01)];
+  const domain: Domain = [
+    10 ** Math.floor(Math.log10(least) - 0.3),
+    10 ** Math.ceil(Math.log10(most) + 0.01),
+  ];
   const colours = pointColours(run);
   const y = {
     field: "point",
@@ -32,19 +35,26 @@ export function stepTime(run: Run): TopLevelSpec | undefined {
   const x = {
     field: "mean",
     type: "quantitative" as const,
-    scale: { type: "log" as const, domain, nice: false, zero: false },
-    axis: { title: "time per step (ms, log scale)", values: logTicks(domain), format: "~g", grid: true },
+    scale: { type: "log" as const, domain, nice: false },
+    axis: {
+      title: "time per step (ms, log scale)",
+      values: logTicks(domain),
+      format: ",~g",
+      grid: true,
+    },
   };
   return {
     title: {
       text: "Time per step",
       subtitle: [
-        rows.length > 1 ? `The slowest takes ${plain(Number((most / least).toPrecision(2)))} times as long as the fastest.` : "Mean over seeds.",
+        rows.length > 1
+          ? `The slowest takes ${plain(Number((most / least).toPrecision(2)))} times as long as the fastest.`
+          : "Mean over seeds.",
       ],
     },
     description: `Time per step. ${rows.map((row) => `${row.name}: ${row.meanText}`).join("; ")}.`,
     width: "container",
-    height: { step: rowHeight },
+    height: rowHeight * rows.length,
     data: { values: rows },
     layer: [
       {
@@ -63,13 +73,27 @@ export function stepTime(run: Run): TopLevelSpec | undefined {
       },
       {
         // Inside a bar that leaves no room beside it, else right of its end.
-        transform: [{ filter: `log(datum.mean) - log(${domain[0]}) <= 0.6 * (log(${domain[1]}) - log(${domain[0]}))` }],
+        transform: [
+          {
+            filter: `log(datum.mean) - log(${domain[0]}) <= 0.6 * (log(${domain[1]}) - log(${domain[0]}))`,
+          },
+        ],
         mark: { type: "text", align: "left", dx: 6, fontWeight: "bold", color: ink },
         encoding: { y, x, text: { field: "meanText" } },
       },
       {
-        transform: [{ filter: `log(datum.mean) - log(${domain[0]}) > 0.6 * (log(${domain[1]}) - log(${domain[0]}))` }],
-        mark: { type: "text", align: "right", dx: -8, fontWeight: "bold", color: "light-dark(#ffffff, #14181e)" },
+        transform: [
+          {
+            filter: `log(datum.mean) - log(${domain[0]}) > 0.6 * (log(${domain[1]}) - log(${domain[0]}))`,
+          },
+        ],
+        mark: {
+          type: "text",
+          align: "right",
+          dx: -8,
+          fontWeight: "bold",
+          color: "light-dark(#ffffff, #14181e)",
+        },
         encoding: { y, x, text: { field: "meanText" } },
       },
     ],

@@ -3,7 +3,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { pointNames } from "../sweep/names.ts";
 import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { first, second, surface, warning } from "./colours.ts";
-import { accuracyDomain } from "./domains.ts";
+import { accuracyDomain, percentFormat } from "./domains.ts";
 import { responseRows } from "./response-rows.ts";
 
 const splits = { "test.accuracy": "test split", "train.accuracy": "train split" };
@@ -14,7 +14,8 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
   const swept = sweptPaths(run);
   const points = sweepPoints(run);
   if (swept.length === 0) return undefined;
-  if (swept.length === 1 && points.every((it) => typeof it[swept[0]!] === "number")) return undefined;
+  if (swept.length === 1 && points.every((it) => typeof it[swept[0]!] === "number"))
+    return undefined;
 
   const names = pointNames(run);
   const rows = responseRows(run, splits).map(({ sweepPoint, ...row }) => ({
@@ -24,17 +25,32 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
   const drawn = rows.filter((row) => row.mean !== null);
   const troubled = rows.filter((row) => row.mean === null && row.split === splits["test.accuracy"]);
   const domain = accuracyDomain(
-    drawn.length === 0 ? [0, 1] : drawn.flatMap((row) => [row.mean!, Math.max(0, row.low ?? row.mean!)]),
+    drawn.length === 0
+      ? [0, 1]
+      : drawn.flatMap((row) => [row.mean!, Math.max(0, row.low ?? row.mean!)]),
   );
   const scale = { domain, nice: false, zero: false, clamp: true };
   const y = {
     field: "point",
     type: "nominal" as const,
     scale: { domain: points.map(names.short) },
-    axis: { title: null, grid: true, labelLimit: { expr: "max(60, containerSize()[0] * 0.4)" } as never },
+    axis: {
+      title: null,
+      grid: true,
+      labelLimit: { expr: "max(60, containerSize()[0] * 0.4)" } as never,
+    },
   };
-  const x = { field: "mean", type: "quantitative" as const, scale, axis: { title: "accuracy", format: ".0%", tickCount: 5, grid: false } };
-  const yOffset = { field: "split", type: "nominal" as const, scale: { domain: Object.values(splits), paddingOuter: 0.8 } };
+  const x = {
+    field: "mean",
+    type: "quantitative" as const,
+    scale,
+    axis: { title: "accuracy", format: percentFormat(domain), tickCount: 5, grid: false },
+  };
+  const yOffset = {
+    field: "split",
+    type: "nominal" as const,
+    scale: { domain: Object.values(splits), paddingOuter: 0.8 },
+  };
   const color = {
     field: "split",
     type: "nominal" as const,
@@ -44,23 +60,41 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
   return {
     title: {
       text: `Accuracy by ${names.axis || "sweepPoint"}`,
-      subtitle: ["After the last step. Points are means over seeds, bars 95 % intervals (Student’s t)."],
+      subtitle: [
+        "After the last step; points are means over seeds, bars 95\u00a0% intervals (Student’s t).",
+      ],
     },
     description: `Test accuracy after training by ${names.axis || "sweepPoint"}. ${rows
       .filter((row) => row.split === splits["test.accuracy"])
-      .map((row) => `${row.point}: ${row.mean === null ? row.trouble || "not measured" : row.meanText}`)
+      .map(
+        (row) =>
+          `${row.point}: ${row.mean === null ? row.trouble || "not measured" : row.meanText}`,
+      )
       .join("; ")}.`,
     width: "container",
-    height: { step: rowHeight, for: "position" },
+    height: rowHeight * points.length,
     data: { values: drawn },
     layer: [
       {
         transform: [{ filter: "isValid(datum.low)" }],
         mark: { type: "rule", strokeWidth: 2, clip: true },
-        encoding: { y, yOffset, x: { field: "low", type: "quantitative", scale }, x2: { field: "high" }, color },
+        encoding: {
+          y,
+          yOffset,
+          x: { field: "low", type: "quantitative", scale },
+          x2: { field: "high" },
+          color,
+        },
       },
       {
-        mark: { type: "point", filled: true, opacity: 1, size: 90, stroke: surface, strokeWidth: 1.5 },
+        mark: {
+          type: "point",
+          filled: true,
+          opacity: 1,
+          size: 90,
+          stroke: surface,
+          strokeWidth: 1.5,
+        },
         encoding: {
           y,
           yOffset,
@@ -85,7 +119,12 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
         ? []
         : [
             {
-              data: { values: troubled.map((row) => ({ point: row.point, text: `× ${row.trouble || "not measured"}` })) },
+              data: {
+                values: troubled.map((row) => ({
+                  point: row.point,
+                  text: `× ${row.trouble || "not measured"}`,
+                })),
+              },
               mark: { type: "text" as const, align: "left" as const, dx: 6, color: warning },
               encoding: { y, x: { datum: domain[0] }, text: { field: "text" } },
             },

@@ -1,14 +1,14 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
-import { measured } from "../numbers.ts";
 import { pathName, valueName } from "../sweep/names.ts";
 import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { first, ink, second, surface, warning } from "./colours.ts";
-import { accuracyDomain, decades } from "./domains.ts";
+import { accuracyDomain, decades, percentFormat } from "./domains.ts";
 import type { Layer } from "./layer.ts";
 import { responseRows } from "./response-rows.ts";
 
 const decadesForLog = 2;
+const cross = "M-.5,-.5L.5,.5M.5,-.5L-.5,.5";
 const splits = { "test.accuracy": "test split", "train.accuracy": "train split" };
 
 /** Accuracy after training over the one numeric axis that was swept. */
@@ -18,20 +18,37 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
   if (path === undefined || swept.length > 1) return undefined;
   if (!sweepPoints(run).every((point) => typeof point[path] === "number")) return undefined;
 
-  const rows = responseRows(run, splits).map((row) => ({ ...row, x: row.sweepPoint[path] as number }));
+  const rows = responseRows(run, splits).map(({ sweepPoint, ...row }) => ({
+    ...row,
+    x: sweepPoint[path] as number,
+  }));
   const measuredRows = rows.filter((row) => row.mean !== null);
   const xs = [...new Set(rows.map((row) => row.x))].toSorted((a, b) => a - b);
   const log = xs[0]! > 0 && decades(xs) >= decadesForLog;
   const axis = pathName(path, swept);
   const domain = accuracyDomain(
-    measuredRows.length === 0 ? [0, 1] : measuredRows.flatMap((row) => [row.mean!, row.low ?? row.mean!]).map((it) => Math.max(0, it)),
+    measuredRows.length === 0
+      ? [0, 1]
+      : measuredRows
+          .flatMap((row) => [row.mean!, row.low ?? row.mean!])
+          .map((it) => Math.max(0, it)),
   );
   const diverged = rows
     .filter((row) => row.mean === null && row.split === splits["test.accuracy"])
-    .map((row) => ({ ...row, word: row.trouble.includes("failed") ? "failed" : row.trouble === "" ? "not measured" : "diverged" }));
+    .map((row) => ({
+      ...row,
+      word: row.trouble.includes("failed")
+        ? "failed"
+        : row.trouble === ""
+          ? "not measured"
+          : "diverged",
+    }));
   const best = measuredRows
     .filter((row) => row.split === splits["test.accuracy"])
-    .reduce<(typeof rows)[number] | undefined>((a, b) => (a === undefined || b.mean! > a.mean! ? b : a), undefined);
+    .reduce<(typeof rows)[number] | undefined>(
+      (a, b) => (a === undefined || b.mean! > a.mean! ? b : a),
+      undefined,
+    );
 
   const pad = 0.04;
   const [lowX, highX] = [xs[0]!, xs.at(-1)!];
@@ -41,32 +58,77 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
   const x = {
     field: "x",
     type: "quantitative" as const,
-    scale: { domain: xDomain, nice: false, zero: false, ...(log && { type: "log" as const }) },
+    scale: { domain: xDomain, nice: false, ...(log ? { type: "log" as const } : { zero: false }) },
     axis: { title: log ? `${axis} (log scale)` : axis, values: xs, format: "~g" },
   };
   const yScale = { domain, nice: false, zero: false, clamp: true };
-  const y = { field: "mean", type: "quantitative" as const, scale: yScale, axis: { title: "accuracy", format: ".0%", tickCount: 6 } };
+  const y = {
+    field: "mean",
+    type: "quantitative" as const,
+    scale: yScale,
+    axis: { title: "accuracy", format: percentFormat(domain), tickCount: 6 },
+  };
   const color = {
     field: "split",
     type: "nominal" as const,
     scale: { domain: Object.values(splits), range: [first, second] },
     legend: { title: null },
   };
-  const place = best === undefined ? 0.5 : xs.indexOf(best.x) / Math.max(1, xs.length - 1);
-  const align = place < 0.3 ? ("left" as const) : place > 0.7 ? ("right" as const) : ("center" as const);
+  const bestLabel = (row: NonNullable<typeof best>): Layer => ({
+    data: {
+      values: [{ x: row.x, mean: row.mean, label: "best" }],
+    },
+    mark: { type: "text", baseline: "top", dy: 12, fontWeight: "bold", color: ink },
+    encoding: { x, y, text: { field: "label" } },
+  });
+  const lost: Layer[] = [
+    {
+      data: { values: diverged },
+      mark: {
+        type: "point",
+        shape: cross,
+        size: 160,
+        strokeWidth: 2.5,
+        color: warning,
+        opacity: 1,
+        yOffset: -12,
+      },
+      encoding: {
+        x,
+        y: { datum: domain[0] },
+        tooltip: [
+          { field: "name", title: "trials" },
+          { field: "trouble", title: "trouble" },
+        ],
+      },
+    },
+    {
+      data: { values: diverged },
+      mark: { type: "text", align: "left", angle: 270, dx: 24, color: warning },
+      encoding: { x, y: { datum: domain[0] }, text: { field: "word" } },
+    },
+  ];
 
   return {
     title: {
       text: `Accuracy by ${axis}`,
-      subtitle: ["After the last step. Points are means over seeds, bars 95 % intervals (Student’s t)."],
+      subtitle: [
+        best === undefined
+          ? ""
+          : `Best on the test split: ${best.meanText} at ${axis} ${valueName(best.x)}.`,
+        "After the last step; points are means over seeds, bars 95\u00a0% intervals (Student’s t).",
+      ],
     },
     description: `Test accuracy after training by ${axis}. ${rows
       .filter((row) => row.split === splits["test.accuracy"])
-      .map((row) => `${valueName(row.x)}: ${row.mean === null ? row.trouble || "not measured" : row.meanText}`)
+      .map(
+        (row) =>
+          `${valueName(row.x)}: ${row.mean === null ? row.trouble || "not measured" : row.meanText}`,
+      )
       .join("; ")}.${best === undefined ? "" : ` Best at ${valueName(best.x)}.`}`,
     width: "container",
     height: 300,
-    data: { values: measuredRows.map(forData) },
+    data: { values: measuredRows },
     layer: [
       { mark: { type: "line", strokeWidth: 2 }, encoding: { x, y, color } },
       {
@@ -80,7 +142,14 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
         },
       },
       {
-        mark: { type: "point", filled: true, opacity: 1, size: 70, stroke: surface, strokeWidth: 1.5 },
+        mark: {
+          type: "point",
+          filled: true,
+          opacity: 1,
+          size: 70,
+          stroke: surface,
+          strokeWidth: 1.5,
+        },
         encoding: {
           x,
           y,
@@ -100,13 +169,8 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
           ],
         },
       },
-      ...(best === undefined ? [] : [bestLabel]),
+      ...(best === undefined ? [] : [bestLabel(best)]),
       ...(diverged.length === 0 ? [] : lost),
     ],
   };
-}
-
-/** A row without the sweepPoint, whose keys are anybody's. */
-function forData<Row extends { sweepPoint: unknown }>({ sweepPoint: _, ...row }: Row) {
-  return row;
 }

@@ -8,7 +8,6 @@ export const theme = {
   background: "transparent",
   font,
   padding: 4,
-  autosize: { type: "fit-x", contains: "padding" },
   view: { stroke: null },
   title: { color: ink, subtitleColor: muted, anchor: "start" },
   axis: {

@@ -24,18 +24,37 @@ export function configDetails(run: Run): Html {
     for (const inner of settings.keys()) if (inner.startsWith(`${path}.`)) settings.delete(inner);
     if (!settings.has(path)) settings.set(path, "");
   }
-  return html`<details><summary>Config${varied.size === 0 ? undefined : ` (varies: ${[...varied.keys()].join(", ")})`}</summary><div class="inside">
-<div class="scroll" role="region" tabindex="0" aria-label="Config"><table>
-<thead><tr><th scope="col">setting</th><th scope="col">value</th><th scope="col">set by</th></tr></thead>
-<tbody>
-${[...settings].map(([path, value]) => {
-  const values = varied.get(path);
-  const origin = run.configOrigins[values === undefined ? path : `sweep.${path}`] ?? run.configOrigins[path];
-  return html`<tr><th scope="row"><code>${path}</code></th><td>${
-    values === undefined ? value : html`<mark>${values.join(", ")}</mark>`
-  }</td><td class="muted">${origin ?? "default"}</td></tr>\n`;
-})}</tbody>
-</table></div></div></details>`;
+  return html`<details>
+    <summary>
+      Config${varied.size === 0 ? undefined : ` (varies: ${[...varied.keys()].join(", ")})`}
+    </summary>
+    <div class="inside">
+      <div class="scroll" role="region" tabindex="0" aria-label="Config">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">setting</th>
+              <th scope="col">value</th>
+              <th scope="col">set by</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${[...settings].map(([path, value]) => {
+              const values = varied.get(path);
+              const origin =
+                run.configOrigins[values === undefined ? path : `sweep.${path}`] ??
+                run.configOrigins[path];
+              return html`<tr>
+                <th scope="row"><code>${path}</code></th>
+                <td>${values === undefined ? value : html`<mark>${values.join(", ")}</mark>`}</td>
+                <td class="muted">${origin ?? "default"}</td>
+              </tr> `;
+            })}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  </details>`;
 }
 
 function flatten(value: JsonValue, path: string): [string, string][] {

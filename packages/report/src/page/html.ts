@@ -27,9 +27,3 @@ const render = (content: Content): string => {
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
   return new Html(String.raw({ raw: parts }, ...contents.map(render)));
 }
-
-/** JSON that can stand in a script element: no tag, no comment, no line separator survives. */
-export function jsonForScript(value: unknown): Html {
-  const escaped = (it: string) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return new Html(JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escaped));
-}

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { html, Html } from "./html.ts";
 
+// A hash covers every byte between the tags: they are joined as they are, not as laid out HTML.
+
 /** A script or a style sheet inside the page, with the hash by which the policy lets it in. */
 export interface Inline {
   readonly element: Html;
@@ -12,11 +14,25 @@ const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).di
 export function inlineScript(code: string): Inline {
   // In strings and regular expressions, the only places it occurs in, both mean the same.
   const safe = code.replace(/<(?=\/script|!--)/gi, "\\x3c");
-  return { element: html`<script>${new Html(safe)}</script>`, hash: hashOf(safe) };
+  return {
+    element: new Html(`<script>${safe}</script>`),
+    hash: hashOf(safe),
+  };
 }
 
 export function inlineStyle(css: string): Inline {
-  return { element: html`<style>${new Html(css)}</style>`, hash: hashOf(css) };
+  return {
+    element: new Html(`<style>${css}</style>`),
+    hash: hashOf(css),
+  };
+}
+
+/** Data in a script element: no tag, no comment, no line separator in it survives. */
+export function inlineJson(id: string, value: unknown): Html {
+  const escaped = (it: string) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const json = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escaped);
+  const open = html`<script type="application/json" id="${id}"></script>`.text;
+  return new Html(open.replace("</script>", () => `${json}</script>`));
 }
 
 /** Nothing is fetched, nothing runs but what is named here. */
@@ -30,5 +46,5 @@ export function contentSecurityPolicy(scripts: readonly Inline[], style: Inline)
     "form-action 'none'",
   ].join("; ");
   // The hashes hold no character that ends an attribute in double quotes.
-  return html`<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">`;
+  return html`<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}" />`;
 }

@@ -33,30 +33,35 @@ export function reportPage(results: readonly ExperimentResult[]): ReportPage {
     results.length === 1 ? `${results[0]!.run.config.title} · gradlab` : "gradlab report";
 
   const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-${contentSecurityPolicy(scripts, style)}
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="gradlab report">
-<link rel="icon" href="data:,">
-<title>${title}</title>
-${style.element}
-</head>
-<body>
-<a class="skip" href="#results">Skip to the results</a>
-<div class="frame">
-<header class="top"><h1>gradlab report</h1>
-${results.length > 1 ? contentsList(results, ids) : undefined}</header>
-<main id="results">
-${sections.map(({ article }) => article)}
-</main>
-<footer><p>Made by <code>pnpm report</code> from stored results; intervals are 95 % intervals of the mean over seeds (Student’s t).</p></footer>
-</div>
-${scripts.map(({ element }) => html`${element}\n`)}</body>
-</html>
-`;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        ${contentSecurityPolicy(scripts, style)}
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="generator" content="gradlab report" />
+        <link rel="icon" href="data:," />
+        <title>${title}</title>
+        ${style.element}
+      </head>
+      <body>
+        <a class="skip" href="#results">Skip to the results</a>
+        <div class="frame">
+          <header class="top">
+            <h1>gradlab report</h1>
+            ${results.length > 1 ? contentsList(results, ids) : undefined}
+          </header>
+          <main id="results">${sections.map(({ article }) => article)}</main>
+          <footer>
+            <p>
+              Made by <code>pnpm report</code> from stored results; intervals are 95 % intervals of
+              the mean over seeds (Student’s t).
+            </p>
+          </footer>
+        </div>
+        ${scripts.map(({ element }) => html`${element} `)}
+      </body>
+    </html> `;
   return {
     html: page.text,
     contents: sections.map(({ result: { experiment, run }, figures }) => ({

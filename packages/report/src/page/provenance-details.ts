@@ -14,13 +14,15 @@ export function provenanceDetails(run: Run, file: string): Html {
       "git commit",
       provenance.gitCommit === null
         ? "not in a git repository"
-        : html`<code>${provenance.gitCommit}</code>${provenance.gitDirty === true ? " with uncommitted changes" : ""}`,
+        : html`<code>${provenance.gitCommit}</code
+            >${provenance.gitDirty === true ? " with uncommitted changes" : ""}`,
     ],
     ["versions", `gradlab ${provenance.gradlab}, Node ${provenance.node}, ${provenance.os}`],
     ["math", html`<code>${provenance.mathVersion}</code>`],
     [
       "data set",
-      html`${dataset.name}: ${counted(dataset.trainSamples, "train sample")}, ${counted(dataset.testSamples, "test sample")}`,
+      html`${dataset.name}: ${counted(dataset.trainSamples, "train sample")},
+      ${counted(dataset.testSamples, "test sample")}`,
     ],
     ["data checksum", html`<code>${dataset.checksum}</code>`],
     [
@@ -31,8 +33,18 @@ export function provenanceDetails(run: Run, file: string): Html {
     ["started", html`<time datetime="${startedAt}">${utc(startedAt)}</time>`],
     ["took", duration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))],
   ];
-  return html`<details><summary>Provenance</summary><div class="inside"><dl class="facts">
-${facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl></div></details>`;
+  return html`<details>
+    <summary>Provenance</summary>
+    <div class="inside">
+      <dl class="facts">
+        ${facts.map(
+          ([name, value]) =>
+            html`<dt>${name}</dt>
+              <dd>${value}</dd> `,
+        )}
+      </dl>
+    </div>
+  </details>`;
 }
 
 /** 2026-11-24 06:32 UTC */

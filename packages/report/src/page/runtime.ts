@@ -3,7 +3,8 @@ import { inlineScript } from "./inline.ts";
 import type { Inline } from "./inline.ts";
 
 const folderOf = (name: string) => new URL(".", import.meta.resolve(name));
-const read = (file: URL) => readFileSync(file, "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
+const read = (file: URL) =>
+  readFileSync(file, "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
 
 /** The scripts of the page: Vega, its interpreter that needs no eval, and ours. */
 export function runtimeScripts(): Inline[] {

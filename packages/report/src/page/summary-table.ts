@@ -26,23 +26,36 @@ export function summaryTable(run: Run, labelId: string): Html {
   );
   const accuracy = (point: SweepPoint) =>
     readNumber(summaryOf(point, "test.accuracy")?.mean ?? null) ?? Number.NaN;
-  const most = Math.max(...points.map(accuracy).filter(Number.isFinite));
+  const accuracies = points.map(accuracy).filter(Number.isFinite);
+  const most = Math.max(...accuracies);
+  const unique = accuracies.length > 1 && accuracies.filter((it) => it === most).length === 1;
   const row = (point: SweepPoint) => {
     const statuses = statusesOf(run, point);
     const trouble = troubleOf(statuses);
-    const best = points.length > 1 && accuracy(point) === most;
+    const best = unique && accuracy(point) === most;
     return html`<tr${best ? html` class="best"` : undefined}><th scope="row">${names.short(point)}</th>${shown.map(
       ([metric]) => {
         const summary = summaryOf(point, metric);
         const text = withDeviation(summary?.mean ?? null, summary?.sd ?? null, unitOf(metric));
-        return html`<td class="number">${text === "not measured" ? html`<span class="muted">not measured</span>` : text}</td>`;
+        return html`<td class="number">
+          ${text === "not measured" ? html`<span class="muted">not measured</span>` : text}
+        </td>`;
       },
     )}<td class="${trouble === "" ? "complete" : "trouble"}">${trouble === "" ? `${statuses.trials} complete` : trouble}</td></tr>\n`;
   };
-  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${labelId}"><table>
-<thead><tr><th scope="col">${names.axis || "sweepPoint"}</th>${shown.map(([, says]) => html`<th scope="col" class="number">${says}</th>`)}<th scope="col">trials</th></tr></thead>
-<tbody>
-${points.map(row)}</tbody>
-</table></div>
-<p class="source">Mean ± standard deviation over the seeds.</p>`;
+  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${labelId}">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${names.axis || "sweepPoint"}</th>
+            ${shown.map(([, says]) => html`<th scope="col" class="number">${says}</th>`)}
+            <th scope="col">trials</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${points.map(row)}
+        </tbody>
+      </table>
+    </div>
+    <p class="source">Mean ± standard deviation over the seeds.</p>`;
 }

@@ -11,7 +11,16 @@ const strokes = {
 } satisfies Record<VerdictWord, string>;
 
 export function verdictIcon(word: VerdictWord): Html {
-  return html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${strokes[word]}" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+  return html`<svg viewBox="0 0 16 16" aria-hidden="true">
+    <path
+      d="${strokes[word]}"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2.4"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    />
+  </svg>`;
 }
 
 /** The answer of the experiment: each claim with its verdict and what it rests on. */
@@ -21,11 +30,19 @@ export function verdictList(run: Run): Html {
   }
   const names = pointNames(run);
   return html`<ul class="verdicts" aria-label="Claims and verdicts">
-${run.verdicts.map(
-  (verdict) => html`<li><span class="word ${verdict.verdict}">${verdictIcon(verdict.verdict)}${verdict.verdict}</span>
-<span class="says">${verdict.says}</span>
-<ul class="checks">${verdict.checks.map((check) => checkItem(check, verdict, names))}</ul></li>\n`,
-)}</ul>`;
+    ${run.verdicts.map(
+      (verdict) =>
+        html`<li>
+          <span class="word ${verdict.verdict}"
+            >${verdictIcon(verdict.verdict)}${verdict.verdict}</span
+          >
+          <span class="says">${verdict.says}</span>
+          <ul class="checks">
+            ${verdict.checks.map((check) => checkItem(check, verdict, names))}
+          </ul>
+        </li> `,
+    )}
+  </ul>`;
 }
 
 function checkItem(check: Check, { metric, checks }: Verdict, names: PointNames): Html {
@@ -34,16 +51,26 @@ function checkItem(check: Check, { metric, checks }: Verdict, names: PointNames)
   const text = (value: Check["value"]) =>
     paired ? difference(value, unit) : measured(value, unit);
   const limit =
-    check.limit === null ? "no limit for this data set" : `limit ${limitText(check, text(check.limit))}`;
+    check.limit === null
+      ? "no limit for this data set"
+      : `limit ${limitText(check, text(check.limit))}`;
   const interval =
     check.interval === null
       ? "no interval"
-      : `95 % interval ${text(check.interval[0])} to ${text(check.interval[1])}`;
-  const facts = [interval, `n = ${check.n}`, limit].join(" · ");
+      : `95\u00a0% interval ${text(check.interval[0])} to ${text(check.interval[1])}`;
+  const facts = [interval, `n\u00a0=\u00a0${check.n}`, limit].map(
+    (fact) => html` · <span class="fact">${fact}</span>`,
+  );
   const which = names.full(check.sweepPoint);
-  const word = checks.length > 1 ? html`<span class="${check.verdict}">${check.verdict}</span> · ` : undefined;
+  const word =
+    checks.length > 1 ? html`<span class="${check.verdict}">${check.verdict}</span> · ` : undefined;
   const against = paired ? ` against ${names.full(check.against!)}` : "";
-  return html`<li><p>${word}<span class="value">${metric} ${text(check.value)}</span> at ${which}${against} · ${facts}</p><p>${check.reason}</p></li>`;
+  return html`<li>
+    <p>
+      ${word}<span class="value">${metric} ${text(check.value)}</span> at ${which}${against}${facts}
+    </p>
+    <p>${check.reason}</p>
+  </li>`;
 }
 
 const limitWords = {
@@ -51,7 +78,8 @@ const limitWords = {
   atMost: "at most",
   above: "above by",
   below: "below by",
+  within: "within",
 } satisfies Record<Comparison, string>;
 
 const limitText = ({ comparison }: Check, limit: string) =>
-  `${limitWords[comparison]} ${comparison === "above" || comparison === "below" ? limit.replace(/^[+\u2212]/, "") : limit}`;
+  `${limitWords[comparison]} ${comparison === "atLeast" || comparison === "atMost" ? limit : limit.replace(/^[+\u2212]/, "")}`;

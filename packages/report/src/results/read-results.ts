@@ -72,7 +72,10 @@ async function listRunFiles(resultsDir: string): Promise<Map<string, string[]>> 
   const found = new Map<string, string[]>();
   for (const experiment of (await list(resultsDir)).toSorted()) {
     const names = await list(path.join(resultsDir, experiment, "runs"));
-    const files = names.filter((name) => name.endsWith(".json")).toSorted().toReversed();
+    const files = names
+      .filter((name) => name.endsWith(".json"))
+      .toSorted()
+      .toReversed();
     if (files.length > 0) found.set(experiment, files);
   }
   return found;
@@ -86,6 +89,8 @@ async function list(folder: string): Promise<string[]> {
     if (code === "ENOENT" || code === "ENOTDIR") return [];
     const trouble = fileTrouble(error);
     if (trouble === undefined) throw error;
-    throw new UserError(`cannot read results: ${folder}; ${trouble}\nChoose another with --results.`);
+    throw new UserError(
+      `cannot read results: ${folder}; ${trouble}\nChoose another with --results.`,
+    );
   }
 }

@@ -19,7 +19,10 @@ export const checkCommand: CommandModule<object, Flags> = {
         default: false,
         describe: "execute nothing; what is not stored fails as missing",
       })
-      .example("pnpm exp check accuracy-regression", "in CI: exit 1 when accuracy is below its limits")
+      .example(
+        "pnpm exp check accuracy-regression",
+        "in CI: exit 1 when accuracy is below its limits",
+      )
       .example("pnpm exp check --stored", "judge what earlier runs left") as never,
   async handler(flags) {
     const { execute } = await import("./execute.ts");

@@ -16,7 +16,10 @@ export const dataCommand: CommandModule<object, Flags> = {
         default: "show" as const,
         describe: "fetch brings MNIST into the cache folder",
       })
-      .option("data-dir", { type: "string", describe: "folder with the four MNIST files (or MNIST_DIR)" })
+      .option("data-dir", {
+        type: "string",
+        describe: "folder with the four MNIST files (or MNIST_DIR)",
+      })
       .option("json", { type: "boolean", describe: "as JSON on standard output" })
       .example("pnpm exp data", "what is there")
       .example("pnpm exp data fetch", "MNIST, 11 MB") as never,

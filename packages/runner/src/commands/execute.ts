@@ -43,7 +43,9 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
     const dataDir = flags.dataDir ?? process.env["MNIST_DIR"];
     const data = await loadData(plan.experiment.dataset, dataHost(flags.dataDir, progress.say));
     if (data.record.standsInFor) {
-      progress.say(`${data.record.name} stand in for ${data.record.standsInFor}: ${data.standInReason}`);
+      progress.say(
+        `${data.record.name} stand in for ${data.record.standsInFor}: ${data.standInReason}`,
+      );
     }
     const command = [
       ...(dataDir === undefined || data.record.name !== "mnist" ? [] : ["MNIST_DIR=…"]),
@@ -93,4 +95,3 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
   }
   return outcomes;
 }
-

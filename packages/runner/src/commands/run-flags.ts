@@ -5,20 +5,34 @@ import { UserError } from "../errors.ts";
 /** Flags of the commands that execute trials. */
 export function runFlags(yargs: Argv) {
   return yargs
-    .option("seeds", { type: "number", describe: "seeds 1 to n for every sweepPoint, no more, no fewer" })
+    .option("seeds", {
+      type: "number",
+      describe: "seeds 1 to n for every sweepPoint, no more, no fewer",
+    })
     .option("workers", {
       type: "number",
       default: availableParallelism(),
       defaultDescription: "one per core",
       describe: "trials at a time",
     })
-    .option("data-dir", { type: "string", describe: "folder with the four MNIST files (or MNIST_DIR)" })
+    .option("data-dir", {
+      type: "string",
+      describe: "folder with the four MNIST files (or MNIST_DIR)",
+    })
     .option("dataset", {
       choices: ["mnist", "digits"] as const,
       describe: "instead of the experiment's own",
     })
-    .option("strict", { type: "boolean", default: false, describe: "inconclusive counts as failed" })
-    .option("json", { type: "boolean", default: false, describe: "the result as JSON on standard output" });
+    .option("strict", {
+      type: "boolean",
+      default: false,
+      describe: "inconclusive counts as failed",
+    })
+    .option("json", {
+      type: "boolean",
+      default: false,
+      describe: "the result as JSON on standard output",
+    });
 }
 
 export type RunFlags = ArgumentsCamelCase<
@@ -27,7 +41,8 @@ export type RunFlags = ArgumentsCamelCase<
 
 /** A flag's whole number, at least 1. */
 export function wholeNumber(name: string, value: number | undefined): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= 10_000)) return value;
+  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= 10_000))
+    return value;
   throw new UserError(`out of range: --${name} ${value}; expected a whole number from 1 to 10,000`);
 }
 

@@ -2,7 +2,12 @@ import type { Argv, CommandModule } from "yargs";
 import { exitCodes } from "../errors.ts";
 import { runFlags, type RunFlags } from "./run-flags.ts";
 
-type Flags = RunFlags & { words?: (string | number)[]; all: boolean; force: boolean; dryRun: boolean };
+type Flags = RunFlags & {
+  words?: (string | number)[];
+  all: boolean;
+  force: boolean;
+  dryRun: boolean;
+};
 
 export const runCommand: CommandModule<object, Flags> = {
   command: "run [words..]",
@@ -15,8 +20,16 @@ export const runCommand: CommandModule<object, Flags> = {
         array: true,
       })
       .option("all", { type: "boolean", default: false, describe: "every experiment" })
-      .option("force", { type: "boolean", default: false, describe: "execute again what is stored" })
-      .option("dry-run", { type: "boolean", default: false, describe: "say what would be executed" })
+      .option("force", {
+        type: "boolean",
+        default: false,
+        describe: "execute again what is stored",
+      })
+      .option("dry-run", {
+        type: "boolean",
+        default: false,
+        describe: "say what would be executed",
+      })
       .example("pnpm exp run lr-sweep", "the sweep as declared")
       .example("pnpm exp run lr-sweep train.steps=1000 --seeds 5", "shorter, with more seeds")
       .example(

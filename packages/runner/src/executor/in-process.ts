@@ -10,7 +10,10 @@ export class InProcessExecutor implements Executor {
     this.#data = data;
   }
 
-  async *execute(jobs: readonly TrialJob[], signals: ExecutorSignals): AsyncIterable<ExecutorEvent> {
+  async *execute(
+    jobs: readonly TrialJob[],
+    signals: ExecutorSignals,
+  ): AsyncIterable<ExecutorEvent> {
     for (const job of jobs) {
       if (signals.finish.aborted || signals.stop.aborted) return;
       yield { type: "ended", id: job.id, result: executeTrial(job, this.#data, () => {}) };

@@ -20,7 +20,10 @@ export class ThreadExecutor implements Executor {
     this.#data = data;
   }
 
-  async *execute(jobs: readonly TrialJob[], signals: ExecutorSignals): AsyncIterable<ExecutorEvent> {
+  async *execute(
+    jobs: readonly TrialJob[],
+    signals: ExecutorSignals,
+  ): AsyncIterable<ExecutorEvent> {
     const events = new EventQueue<ExecutorEvent>();
     const waiting = jobs.map((job) => ({ job, retried: false }));
     const threads = new Set<Worker>();
@@ -29,7 +32,9 @@ export class ThreadExecutor implements Executor {
       events.end();
     };
     const start = () => {
-      const thread = new Worker(new URL("./worker.ts", import.meta.url), { workerData: this.#data });
+      const thread = new Worker(new URL("./worker.ts", import.meta.url), {
+        workerData: this.#data,
+      });
       threads.add(thread);
       let current: (typeof waiting)[number] | undefined;
       const leave = () => {

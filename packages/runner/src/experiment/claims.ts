@@ -8,7 +8,7 @@ import type { PlannedPoint, Report } from "./sweep.ts";
 export interface PlannedClaim {
   readonly claim: Claim;
   readonly points: readonly SweepPoint[];
-  /** The one compared with, for above and below. */
+  /** The one compared with, for above, below and within. */
   readonly against?: SweepPoint;
 }
 
@@ -25,7 +25,7 @@ export function planClaims(
   const claims: PlannedClaim[] = [];
   const setAside: string[] = [];
   experiment.claims.forEach((claim, index) => {
-    const relation = claim.above ? "above" : claim.below ? "below" : undefined;
+    const relation = (["above", "below", "within"] as const).find((name) => claim[name]);
     const otherWhere = relation && claim[relation]?.where;
     const own = matching(points, claim.where);
     const other = otherWhere ? matching(points, otherWhere) : undefined;

@@ -32,7 +32,7 @@ export function explainIssue(issue: Issue, value: unknown, prefix: Path = []): E
       const values = issue.values.map(String);
       if (found === undefined) return one(`missing; expected one of ${values.join(", ")}`);
       return one(
-        `unknown value: ${show(found)}${didYouMean(String(found), values) || among(values)}`,
+        `unknown value: ${show(found)}${didYouMean(show(found), values) || among(values)}`,
       );
     }
     case "too_small":
@@ -67,7 +67,7 @@ function explainUnion(
     const says =
       below === undefined
         ? `missing${among(options)}`
-        : `unknown value: ${show(below)}${didYouMean(String(below), options) || among(options)}`;
+        : `unknown value: ${show(below)}${didYouMean(show(below), options) || among(options)}`;
     return [{ path, ofKey: false, says }];
   }
   // The member whose complaint lies deepest is the one that the user meant.
@@ -82,15 +82,15 @@ function explainUnion(
       article((issues[0] as { expected?: string }).expected ?? "value"),
     );
     return [
-      { path, ofKey: false, says: `wrong type: ${show(found)}; expected ${[...new Set(expected)].join(" or ")}` },
+      {
+        path,
+        ofKey: false,
+        says: `wrong type: ${show(found)}; expected ${[...new Set(expected)].join(" or ")}`,
+      },
     ];
   }
   return meant.flatMap((inner) =>
-    explainIssue(
-      { ...inner, path: [...issue.path, ...inner.path] } as Issue,
-      value,
-      prefix,
-    ),
+    explainIssue({ ...inner, path: [...issue.path, ...inner.path] } as Issue, value, prefix),
   );
 }
 
@@ -109,7 +109,7 @@ export function valueAt(value: unknown, path: Path): unknown {
 
 /** A value as short text. */
 export function show(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value) ?? String(value);
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 

@@ -28,7 +28,10 @@ export function parseOverrides(texts: readonly string[]): Override[] {
     if (document.errors.length > 0) problem(`not valid YAML: ${document.errors[0]!.message}`, path);
     const unknown = firstUnknown(path);
     if (unknown !== undefined) {
-      problem(`unknown key${didYouMean(String(path[unknown]), knownKeys(path.slice(0, unknown)))}`, path);
+      problem(
+        `unknown key${didYouMean(String(path[unknown]), knownKeys(path.slice(0, unknown)))}`,
+        path,
+      );
     }
     return { text, path, value: problems.length === 0 ? document.toJS() : undefined };
   });

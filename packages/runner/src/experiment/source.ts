@@ -24,7 +24,9 @@ export function readSource(root: string, file: string): ExperimentSource {
     throw new UserError(`cannot read ${file}: ${fileTrouble(error) ?? (error as Error).message}`);
   }
   if (text.length > maxSizeBytes) {
-    throw new UserError(`${file} is too large: ${text.length} bytes; expected at most ${maxSizeBytes}`);
+    throw new UserError(
+      `${file} is too large: ${text.length} bytes; expected at most ${maxSizeBytes}`,
+    );
   }
   return parseSource(text, file);
 }
@@ -68,7 +70,9 @@ function offsetOf(document: Document, path: Path, ofKey: boolean): number {
     if (ofKey && depth === path.length && depth > 0) {
       const parent = document.getIn(part.slice(0, -1), true) ?? document.contents;
       if (isMap(parent)) {
-        const pair = parent.items.find(({ key }) => (isNode(key) ? key.toJSON() : key) === part.at(-1));
+        const pair = parent.items.find(
+          ({ key }) => (isNode(key) ? key.toJSON() : key) === part.at(-1),
+        );
         const offset = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
         if (offset !== undefined) return offset;
       }

@@ -17,7 +17,16 @@ export function summaries(points: readonly PointTrials[]): Summary[] {
         .filter((value) => value !== undefined);
       const counts = { n: values.length, missing: trials.length - values.length };
       if (values.length === 0) {
-        return { sweepPoint, metric, ...counts, mean: null, sd: null, min: null, max: null, interval: null };
+        return {
+          sweepPoint,
+          metric,
+          ...counts,
+          mean: null,
+          sd: null,
+          min: null,
+          max: null,
+          interval: null,
+        };
       }
       const { mean, sd, min, max, interval } = statistics(values);
       return { sweepPoint, metric, ...counts, mean, sd, min, max, interval };
@@ -38,7 +47,11 @@ export function curves(points: readonly PointTrials[]): Curve[] {
       return Object.keys(columns)
         .filter((column) => column !== "step")
         .map((column) =>
-          curve({ sweepPoint, series, column }, columns["step"]!.map(Number), all.map((it) => it![column]!)),
+          curve(
+            { sweepPoint, series, column },
+            columns["step"]!.map(Number),
+            all.map((it) => it![column]!),
+          ),
         );
     });
   });

@@ -20,12 +20,14 @@ export function trialKey({ config, seed, datasetChecksum, mathVersion }: TrialId
 /** `learningRate-0.1-s2-1a2b3c4d.json` */
 export function trialFileName(point: SweepPoint, seed: number, key: string): string {
   const slug = Object.entries(point)
-    .map(([path, value]) => `${path.split(".").at(-1)}-${slugOf(value)}`)
+    .map(([path, value]) => slugOf(`${path.split(".").at(-1)}-${textOf(value)}`))
     .join("-");
   return `${slug.slice(0, 120) || "trial"}-s${seed}-${key.slice(0, 8)}.json`;
 }
 
-function slugOf(value: JsonValue): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+const textOf = (value: JsonValue) => (typeof value === "string" ? value : JSON.stringify(value));
+
+/** Only what every file system and shell takes as it is. */
+function slugOf(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9.]+/g, "-").replaceAll(/^[-.]+|[-.]+$/g, "");
 }

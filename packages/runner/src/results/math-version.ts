@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { stripTypeScriptTypes } from "node:module";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tokenizer } from "acorn";
@@ -7,8 +8,8 @@ import { tokenizer } from "acorn";
 let known: string | undefined;
 
 /**
- * A hash of what core and models execute: their source files as tokens, without comments and white
- * space. Part of every trial's key, so that a change of the math never meets an old result.
+ * A hash of what core and models execute: their source files as tokens, without types, comments and
+ * white space. Part of every trial's key, so that a change of the math never meets an old result.
  */
 export function mathVersion(): string {
   known ??= hashOfSources(
@@ -39,8 +40,19 @@ function sourceFiles(folder: string): string[] {
 }
 
 function* tokensOf(source: string): Iterable<string> {
-  // Types have the tokens of JavaScript, so that its tokenizer reads TypeScript as well.
-  for (const { start, end } of tokenizer(source, { ecmaVersion: "latest", sourceType: "module" })) {
-    yield source.slice(start, end);
+  const code = withoutTypes(source);
+  for (const { start, end } of tokenizer(code, { ecmaVersion: "latest", sourceType: "module" })) {
+    yield code.slice(start, end);
+  }
+}
+
+/** Node calls this function experimental, once, on the user's terminal: of no use to them. */
+function withoutTypes(source: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return stripTypeScriptTypes(source);
+  } finally {
+    process.emitWarning = emitWarning;
   }
 }

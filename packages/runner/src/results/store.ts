@@ -120,7 +120,8 @@ function parseWith<T>(
     return fileTrouble(error) ?? "not valid JSON";
   }
   const version = (value as { formatVersion?: unknown } | null)?.formatVersion;
-  if (typeof version === "number" && version > 1) return `formatVersion ${version} is from a newer gradlab`;
+  if (typeof version === "number" && version > 1)
+    return `formatVersion ${version} is from a newer gradlab`;
   const parsed = schema.safeParse(value);
   return parsed.success ? parsed.data! : "not in the form of formatVersion 1";
 }

@@ -3,7 +3,12 @@ import { storeNumber, type TrialConfig } from "@gradlab/schema";
 import { toSeries } from "../results/thin.ts";
 import type { Task } from "./execute-trial.ts";
 
-export const trainTask: Task<Extract<TrialConfig, { task: "train" }>> = (config, seed, data, progress) => {
+export const trainTask: Task<Extract<TrialConfig, { task: "train" }>> = (
+  config,
+  seed,
+  data,
+  progress,
+) => {
   const outcome = train(config, data, seed, { now: () => performance.now(), progress });
   const { divergence } = outcome;
   return {

@@ -1,4 +1,4 @@
-import type { Check, Run, Summary, Trial, Verdict } from "@gradlab/schema";
+import type { Check, Comparison, Run, Summary, Trial, Verdict } from "@gradlab/schema";
 import { sameJson } from "../experiment/same-json.ts";
 import { metricLabel, pointLabel, textTable, verdictLabel } from "./format.ts";
 
@@ -13,7 +13,9 @@ const columns = [
 
 /** Mean ± sd over seeds, a line for each sweepPoint. */
 export function summaryTable(run: Run): string {
-  const measured = columns.filter((metric) => run.summaries.some((it) => it.metric === metric && it.n > 0));
+  const measured = columns.filter((metric) =>
+    run.summaries.some((it) => it.metric === metric && it.n > 0),
+  );
   const points = run.summaries
     .map(({ sweepPoint }) => sweepPoint)
     .filter((point, i, all) => all.findIndex((it) => sameJson(it, point)) === i);
@@ -53,14 +55,20 @@ export function verdictLines(verdicts: readonly Verdict[], stream: NodeJS.WriteS
     .join("\n");
 }
 
-const words = { atLeast: "at least", atMost: "at most", above: "above", below: "below" } as const;
+const words = {
+  atLeast: "at least",
+  atMost: "at most",
+  above: "above",
+  below: "below",
+  within: "as",
+} satisfies Record<Comparison, string>;
 
 function checkLine(check: Check, metric: string): string {
   const { sweepPoint, comparison, limit, against, value, interval, n, reason } = check;
   const label = (it: number | null) => metricLabel(metric, it);
   const where = pointLabel(sweepPoint);
   const expected = against
-    ? `${words[comparison]} ${pointLabel(against)}${limit ? ` by ${label(limit)}` : ""}`
+    ? `${words[comparison]} ${pointLabel(against)}${limit ? ` ${comparison === "within" ? "within" : "by"} ${label(limit)}` : ""}`
     : `${words[comparison]} ${label(limit)}`;
   const about = `${metric}${where && ` at ${where}`}, expected ${expected}`;
   if (value === null) return `${about}: ${reason}`;

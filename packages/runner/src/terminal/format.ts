@@ -1,8 +1,16 @@
-import { metrics, readNumber, type JsonValue, type StoredNumber, type SweepPoint } from "@gradlab/schema";
+import {
+  metrics,
+  readNumber,
+  type JsonValue,
+  type StoredNumber,
+  type SweepPoint,
+} from "@gradlab/schema";
 
 /** "learningRate 0.1, hidden [50]": the last part of each swept path, and its value. */
 export function pointLabel(point: SweepPoint): string {
-  const parts = Object.entries(point).map(([path, value]) => `${shortPath(path)} ${valueLabel(value)}`);
+  const parts = Object.entries(point).map(
+    ([path, value]) => `${shortPath(path)} ${valueLabel(value)}`,
+  );
   return parts.join(", ");
 }
 
@@ -32,15 +40,21 @@ export function durationLabel(ms: number): string {
 
 /** Rows under a header; columns of numbers are aligned to the right. */
 export function textTable(rows: readonly (readonly string[])[]): string {
-  const isNumeric = rows[0]!.map((_, c) => rows.slice(1).every((row) => /^([-\d–]|$)/.test(row[c] ?? "")));
+  const isNumeric = rows[0]!.map((_, c) =>
+    rows.slice(1).every((row) => /^([-\d–]|$)/.test(row[c] ?? "")),
+  );
   const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => (row[c] ?? "").length)));
   const line = (row: readonly string[]) =>
     widths
-      .map((width, c) => (isNumeric[c] ? (row[c] ?? "").padStart(width) : (row[c] ?? "").padEnd(width)))
+      .map((width, c) =>
+        isNumeric[c] ? (row[c] ?? "").padStart(width) : (row[c] ?? "").padEnd(width),
+      )
       .join("  ")
       .trimEnd();
   const [head, ...body] = rows;
-  return [line(head!), line(widths.map((width) => "─".repeat(width))), ...body.map(line)].join("\n");
+  return [line(head!), line(widths.map((width) => "─".repeat(width))), ...body.map(line)].join(
+    "\n",
+  );
 }
 
 const marks = { pass: "✓", fail: "✗", inconclusive: "?" } as const;

@@ -8,13 +8,16 @@ const out = (text: string) => void process.stdout.write(`${text}\n`);
 export function printOutcome(outcome: RunOutcome, plan: Plan, json: boolean): void {
   const { run, executed, file, trials } = outcome;
   if (json) return out(JSON.stringify(run));
-  if (executed === 0) out(`${plan.name}: nothing to execute, all ${trials.length} trials are stored`);
+  if (executed === 0)
+    out(`${plan.name}: nothing to execute, all ${trials.length} trials are stored`);
   out("");
   out(summaryTable(run));
   out("");
   for (const line of troubleLines(trials)) out(line);
   if (run.dataset.standsInFor) {
-    out(`on ${run.dataset.name}, standing in for ${run.dataset.standsInFor}: ${run.standInReason}\n`);
+    out(
+      `on ${run.dataset.name}, standing in for ${run.dataset.standsInFor}: ${run.standInReason}\n`,
+    );
   }
   if (run.verdicts.length > 0) out(`${verdictLines(run.verdicts, process.stdout)}\n`);
   if (file !== undefined) out(`${executed} executed, ${trials.length - executed} stored; ${file}`);
@@ -34,7 +37,9 @@ export function printCheck(outcome: RunOutcome, plan: Plan, json: boolean): void
       }),
     );
   }
-  out(`${plan.name} on ${run.dataset.name}${run.dataset.standsInFor ? `, standing in for ${run.dataset.standsInFor}` : ""}`);
+  out(
+    `${plan.name} on ${run.dataset.name}${run.dataset.standsInFor ? `, standing in for ${run.dataset.standsInFor}` : ""}`,
+  );
   if (missing.length > 0) {
     out(`${missing.length} trials are missing; run \`pnpm exp run ${plan.name}\` first`);
   }

@@ -55,7 +55,8 @@ function barProgress(): ProgressDisplay {
   let whole: SingleBar | undefined;
   let eta = new Eta([]);
   const running = new Map<PlannedTrial, SingleBar>();
-  const update = () => whole?.update(eta.share * 1000, { text: `${eta.ended}/${eta.total} trials  ${etaText(eta)}` });
+  const update = () =>
+    whole?.update(eta.share * 1000, { text: `${eta.ended}/${eta.total} trials  ${etaText(eta)}` });
   return {
     begin(trials) {
       eta = new Eta(trials);

@@ -1,0 +1,22 @@
+import { sigmoid } from "../activations.ts";
+import { expectShape, type Tensor } from "../tensor.ts";
+import { kept, type Layer } from "./contract.ts";
+
+/**
+ * y = 1/(1 + e⁻ˣ); dx = dy·y(1 − y)
+ * x of any shape, y and dx as x. The output is kept: it must not change before backward.
+ */
+export class Sigmoid implements Layer {
+  #y: Tensor | undefined;
+
+  forward(x: Tensor): Tensor {
+    this.#y = sigmoid(x);
+    return this.#y;
+  }
+
+  backward(dout: Tensor): Tensor {
+    const y = kept(this.#y);
+    expectShape("dout", dout.shape, y.shape);
+    return { shape: y.shape, data: y.data.map((a, i) => dout.data[i]! * a * (1 - a)) };
+  }
+}

@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import { cachedFiles, readCached, storeIfPossible } from "./cache.ts";
+import { dataError } from "./data-error.ts";
+import type { LoadOptions } from "./data-set.ts";
+import { download, usualPatience, type Patience } from "./download.ts";
+import {
+  fileNames,
+  mnistFacts,
+  mnistMirrors,
+  roles,
+  type Contents,
+  type Facts,
+  type Role,
+} from "./facts.ts";
+import { isGzip } from "./inflate.ts";
+import { mnistCache } from "./places.ts";
+import { mostStoredBytes, verifyContent } from "./verify.ts";
+
+/** What the real world has; tests put a small one in its place. */
+export interface World {
+  readonly facts: Facts;
+  readonly mirrors: readonly string[];
+  readonly patience: Patience;
+}
+
+export const realWorld: World = {
+  facts: mnistFacts,
+  mirrors: mnistMirrors,
+  patience: usualPatience,
+};
+
+/**
+ * The four files from the cache folder, each that is missing or broken there fetched and stored.
+ * `stored` is false where the folder cannot be written; the contents are good all the same.
+ * @throws DataError if a file can be had from no mirror
+ */
+export async function cachedOrFetched(
+  options: LoadOptions,
+  world: World,
+): Promise<{ contents: Contents; folder: string; stored: boolean }> {
+  const folder = mnistCache(options.environment);
+  const files = await cachedFiles(folder);
+  const contents: Partial<Record<Role, Uint8Array>> = {};
+  const failed = new Set<string>();
+  let stored = true;
+  for (const role of roles) {
+    const path = files[role];
+    const cached = path && (await readCached(path, role, world.facts, options.onNotice));
+    if (cached) {
+      contents[role] = cached;
+      continue;
+    }
+    const fetched = await fetchFile(role, failed, options, world);
+    contents[role] = fetched.content;
+    // A mirror may send the content unpacked; the name then says so.
+    const name = isGzip(fetched.received) ? `${fileNames[role]}.gz` : fileNames[role];
+    // One notice about the folder is enough.
+    if (stored) {
+      stored = await storeIfPossible(join(folder, name), fetched.received, options.onNotice);
+    }
+  }
+  return { contents: contents as Record<Role, Uint8Array>, folder, stored };
+}
+
+/**
+ * Makes sure that all four files are in the cache folder.
+ * @throws DataError if one cannot be fetched or stored
+ */
+export async function fetchIntoCache(
+  options: LoadOptions,
+  world: World,
+): Promise<{ folder: string }> {
+  const { folder, stored } = await cachedOrFetched(options, world);
+  if (stored) return { folder };
+  throw dataError(
+    `cannot write the cache folder: ${folder}`,
+    "a folder that can be written",
+    "set XDG_CACHE_HOME to one",
+  );
+}
+
+/** Tries the mirrors in order; one that failed goes last, so that no other file waits for it again. */
+async function fetchFile(
+  role: Role,
+  failed: Set<string>,
+  { onProgress, signal, mirrors: chosen }: LoadOptions,
+  { facts, patience, mirrors: usual }: World,
+): Promise<{ received: Uint8Array; content: Uint8Array }> {
+  const file = `${fileNames[role]}.gz`;
+  const mirrors = chosen ?? usual;
+  const order = mirrors.toSorted((a, b) => Number(failed.has(a)) - Number(failed.has(b)));
+  const failures: string[] = [];
+  const mostBytes = mostStoredBytes(facts);
+  // Shared out, so that having no network at all is known as soon with many mirrors as with one.
+  const share = { ...patience, answerMs: patience.answerMs / mirrors.length };
+  for (const mirror of order) {
+    try {
+      const request = { mirror, file, mostBytes, patience: share, signal, onProgress };
+      const received = await download(request);
+      const content = await verifyContent(received, role, facts, `${mirror} ${file}`, "");
+      return { received, content };
+    } catch (error) {
+      signal?.throwIfAborted();
+      failures.push(`${mirror}: ${error instanceof Error ? firstLine(error) : String(error)}`);
+      failed.add(mirror);
+    }
+  }
+  throw dataError(
+    `mnist could not be fetched: ${file}`,
+    ["an answer from one of the mirrors; they said", ...failures].join("\n    "),
+    "connect to the network, or put the four files in a folder and name it by --data-dir",
+  );
+}
+
+function firstLine(error: Error): string {
+  return error.message.split("\n", 1)[0] ?? "";
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { createRng, sgd } from "@gradlab/core";
+import { expect, test } from "vitest";
+import { Batch, createLayers, Mlp, sparseImages } from "../src/index.ts";
+import reference from "./reference/mnist-trace.json" with { type: "json" };
+
+const folder = process.env["MNIST_DIR"];
+
+/** The generator of the reference: not gradlab's own, so that anyone can repeat the run. */
+function mulberry32(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+test.skipIf(folder === undefined).each(reference.runs)(
+  "the losses of numpy's run on real MNIST, $config.activation $config.sizes, to 1e-9",
+  ({ config, loss_iteration, loss_before_update }) => {
+    const read = (name: string, header: number) =>
+      new Uint8Array(gunzipSync(readFileSync(join(folder!, name)))).subarray(header);
+    const images = sparseImages(
+      read("train-images-idx3-ubyte.gz", 16),
+      read("train-labels-idx1-ubyte.gz", 8),
+    );
+    const [inputs, ...rest] = config.sizes as [number, ...number[]];
+    const mlp = {
+      inputs,
+      hidden: rest.slice(0, -1),
+      outputs: rest.at(-1)!,
+      activation: config.activation as "relu",
+      init: { type: "zeros" } as const,
+    };
+    const uniform = mulberry32(config.seed);
+    const layers = createLayers(mlp, createRng(0));
+    for (const [l, { weight }] of layers.entries()) {
+      const std = l === 0 ? config.init_std : config.init_std2;
+      for (let i = 0; i < weight.length; i++) weight[i] = std * Math.sqrt(12) * (uniform() - 0.5);
+    }
+    const net = new Mlp(mlp, layers, config.batch);
+    const batch = new Batch(config.batch, inputs);
+    const optimizer = sgd({ learningRate: config.lr });
+    const steps = Math.min(50, loss_iteration.at(-1)!);
+    for (let step = 0; step <= steps; step++) {
+      batch.gather(
+        images,
+        Uint32Array.from({ length: config.batch }, () => Math.floor(uniform() * images.count)),
+      );
+      const loss = net.backpropagate(batch.x, batch.labels);
+      const at = loss_iteration.indexOf(step);
+      if (at >= 0) {
+        expect(Math.abs(loss / loss_before_update[at]! - 1), `step ${step}`).toBeLessThanOrEqual(
+          1e-9,
+        );
+      }
+      optimizer.update(net.params, net.grads);
+    }
+  },
+);

@@ -1,0 +1,68 @@
+import { Error as VegaErrors, logger, parse, View } from "vega";
+import { describe, expect, test } from "vitest";
+import { compileChart } from "../src/charts/compile.ts";
+import { charts } from "../src/charts/index.ts";
+import { settleColours } from "../src/charts/colours.ts";
+import { stories } from "./fixtures/stories.ts";
+
+const expected: Record<keyof typeof stories, string[]> = {
+  lrSweep: ["sweep-response", "accuracy-curves", "loss-curves"],
+  diverging: ["sweep-response", "accuracy-curves", "loss-curves"],
+  activations: ["sweep-categories", "accuracy-curves", "loss-curves"],
+  gradients: [
+    "sweep-categories",
+    "step-time",
+    "gradient-difference",
+    "accuracy-curves",
+    "loss-curves",
+  ],
+  single: ["accuracy-curves", "loss-curves"],
+};
+
+const specsOf = (run: ReturnType<(typeof stories)["lrSweep"]>) =>
+  Object.entries(charts).flatMap(([name, chart]) => {
+    const spec = chart(run);
+    return spec === undefined ? [] : [{ name, spec }];
+  });
+
+describe.each(Object.keys(expected) as (keyof typeof stories)[])("%s", (story) => {
+  const specs = specsOf(stories[story]());
+
+  test("has the charts that apply", () => {
+    expect(specs.map(({ name }) => name)).toEqual(expected[story]);
+  });
+
+  test.each(specs)("$name compiles without a warning and renders", async ({ spec }) => {
+    const { vega, warnings } = compileChart(spec);
+    expect(warnings).toEqual([]);
+    const troubles: unknown[] = [];
+    const quiet = logger(VegaErrors);
+    quiet.error = (...parts) => (troubles.push(parts), quiet);
+    const svg = await new View(parse(vega), { renderer: "none", logger: quiet }).toSVG();
+    expect(troubles).toEqual([]);
+    expect(svg).toMatch(/<path|<text/);
+    expect(svg).not.toMatch(/NaN|undefined|Infinity/);
+    expect(settleColours(svg, "dark")).not.toContain("light-dark");
+  });
+});
+
+test("descriptions say the data", () => {
+  const [response] = specsOf(stories.diverging());
+  expect(response!.spec.description).toMatchInlineSnapshot(
+    `"Test accuracy after training by learning rate. 0.001: 58.10 %; 0.003: 83.18 %; 0.01: 90.89 %; 0.03: 94.05 %; 0.1: 96.66 %; 0.3: 97.62 %; 1: 97.71 %; 3: 3 of 3 trials diverged (seeds 1, 2, 3). Best at 1."`,
+  );
+  expect(response!.spec.title).toMatchInlineSnapshot(`
+    {
+      "subtitle": [
+        "Best on the test split: 97.71 % at learning rate 1.",
+        "After the last step; points are means over seeds, bars 95 % intervals (Student’s t).",
+      ],
+      "text": "Accuracy by learning rate",
+    }
+  `);
+});
+
+test("a log axis from two decades on", () => {
+  const text = JSON.stringify(charts["sweep-response"]!(stories.lrSweep()));
+  expect(text).toContain('"type":"log"');
+});

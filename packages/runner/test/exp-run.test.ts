@@ -1,0 +1,168 @@
+import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { Project, tiny } from "./project.ts";
+
+const withoutTimes = (text: string) => {
+  const { provenance: _, timing: __, ...rest } = JSON.parse(text) as Record<string, unknown>;
+  return JSON.stringify(rest);
+};
+
+test("a run trains, judges, stores, and says what to type next", () => {
+  const project = new Project();
+  const { status, stdout, stderr } = project.exp("run", "tiny");
+  expect(stderr).toContain("tiny: 4 trials on 2 workers, idx");
+  expect(stderr).toMatch(/\[4\/4\] learningRate .*: test accuracy .* %/);
+  expect(stdout).toMatch(/learningRate 0.5 +2 +100.00 ± 0.00 %/);
+  expect(stdout).toContain("✓ pass  it learns");
+  expect(stdout).toContain("Next: pnpm report tiny");
+  expect(status).toBe(0);
+  expect(project.files("trials")).toHaveLength(4);
+  expect(project.files("runs")).toHaveLength(1);
+});
+
+test("a second run executes nothing; another seed executes one trial for each sweepPoint", () => {
+  const project = new Project();
+  project.exp("run", "tiny");
+  const again = project.exp("run", "tiny");
+  expect(again.stdout).toContain("tiny: nothing to execute, all 4 trials are stored");
+  expect(again.status).toBe(0);
+  expect(project.files("runs")).toHaveLength(1);
+  const more = project.exp("run", "tiny", "--seeds", "3");
+  expect(more.stderr).toContain("tiny: 2 trials on 2 workers, idx, 4 of 6 are stored already");
+  expect(project.files("trials")).toHaveLength(6);
+});
+
+test("editing title, claims and comments re-runs nothing", () => {
+  const project = new Project();
+  project.exp("run", "tiny");
+  project.write(
+    "experiments/tiny.yaml",
+    tiny.replace("Tiny", "Small # it is").replace("0.5\n`", "0.6\n"),
+  );
+  expect(project.exp("run", "tiny").stdout).toContain("nothing to execute");
+});
+
+test("1 and 2 workers write the same bytes but for provenance and timing", () => {
+  const [one, two] = [new Project(), new Project()];
+  one.exp("run", "tiny", "--workers", "1");
+  two.exp("run", "tiny", "--workers", "2");
+  expect(one.files("trials")).toEqual(two.files("trials"));
+  for (const name of one.files("trials")) {
+    const path = `results/tiny/trials/${name}`;
+    expect(withoutTimes(one.read(path))).toBe(withoutTimes(two.read(path)));
+  }
+});
+
+test("a trial file cut in half is set aside by name and computed again", () => {
+  const project = new Project();
+  project.exp("run", "tiny");
+  const [name] = project.files("trials");
+  const path = join(project.root, "results/tiny/trials", name!);
+  const whole = readFileSync(path, "utf8");
+  writeFileSync(path, whole.slice(0, whole.length / 2));
+  const { status, stderr } = project.exp("run", "tiny");
+  expect(status).toBe(0);
+  expect(stderr).toContain(`set aside results/tiny/trials/${name}: not valid JSON`);
+  expect(withoutTimes(readFileSync(path, "utf8"))).toBe(withoutTimes(whole));
+  expect(project.files("trials")).toContain(`${name}.broken`);
+});
+
+test("killed half-way, the next run goes on where it was", async () => {
+  const project = new Project({ tiny: tiny.replace("steps: 60", "steps: 20000") });
+  const child = project.start("run", "tiny", "--workers", "1", "--seeds", "4");
+  child.stderr.setEncoding("utf8");
+  for await (const text of child.stderr) if (String(text).includes("[2/8]")) break;
+  child.kill("SIGKILL");
+  await once(child, "close");
+  const { status, stderr } = project.exp("run", "tiny", "--seeds", "4");
+  expect(status).toBe(0);
+  expect(Number(/, (\d) of 8 are stored already/.exec(stderr)![1])).toBeGreaterThanOrEqual(2);
+  expect(project.files("trials").filter((name) => name.endsWith(".json"))).toHaveLength(8);
+});
+
+test("Ctrl-C lets running trials end, keeps them and exits 130", async () => {
+  const project = new Project({ tiny: tiny.replace("steps: 60", "steps: 20000") });
+  const child = project.start("run", "tiny", "--workers", "1", "--seeds", "4");
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+    if (text.includes("[1/8]")) child.kill("SIGINT");
+  });
+  const [code] = (await once(child, "close")) as [number];
+  expect(stderr).toContain("finishing the trials that run");
+  expect(stderr).toMatch(
+    /interrupted: \d of 8 trials are kept; the same command goes on from here/,
+  );
+  expect(code).toBe(130);
+  expect(project.files("trials").length).toBeGreaterThanOrEqual(1);
+});
+
+test("two runs at once leave whole files", async () => {
+  const project = new Project();
+  const both = [project.start("run", "tiny"), project.start("run", "tiny")];
+  const codes = await Promise.all(both.map((child) => once(child, "close")));
+  expect(codes.map(([code]) => code as number)).toEqual([0, 0]);
+  expect(project.files("trials")).toHaveLength(4);
+  expect(project.exp("run", "tiny").stdout).toContain("nothing to execute");
+});
+
+test("a diverging trial is a result: status, step, tensor, and a claim that fails", () => {
+  const project = new Project({
+    tiny: tiny
+      .replace("[0.1, 0.5]", "[0.1, 1e6]")
+      .replace("learningRate: 0.5 }\n    atLeast", "learningRate: 1e6 }\n    atLeast")
+      .replace(
+        "activation: relu, init: { type: he }",
+        "activation: identity, init: { type: normal, std: 1 }",
+      )
+      .replace("steps: 60", "steps: 2000"),
+  });
+  const { status, stdout } = project.exp("run", "tiny");
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    /diverged: learningRate 1000000, seed 1: the loss stopped being a number at step \d+; \w+ was the first/,
+  );
+  expect(stdout).toContain("✗ fail  it learns");
+  expect(stdout).toContain("2 of 2 trials have no test.accuracy");
+});
+
+test("check exits 1 when a claim fails, and says by how much", () => {
+  const project = new Project({ tiny: tiny.replace("atLeast: 0.5", "atMost: 0.5") });
+  const { status, stdout } = project.exp("check", "tiny");
+  expect(stdout).toContain("✗ fail  it learns");
+  expect(stdout).toContain("expected at most 50.00 %: 100.00 % [100.00 %, 100.00 %], n = 2");
+  expect(status).toBe(1);
+});
+
+test("check --stored never takes missing trials for a pass", () => {
+  const project = new Project();
+  const { status, stdout } = project.exp("check", "tiny", "--stored");
+  expect(stdout).toContain("4 trials are missing; run `pnpm exp run tiny` first");
+  expect(status).toBe(1);
+});
+
+test("one seed is inconclusive: check passes, check --strict exits 4", () => {
+  const project = new Project();
+  expect(project.exp("check", "tiny", "--seeds", "1").status).toBe(0);
+  const { status, stdout } = project.exp("check", "tiny", "--seeds", "1", "--strict");
+  expect(stdout).toContain("? inconclusive  it learns");
+  expect(status).toBe(4);
+});
+
+test("--dry-run says what would be executed and executes nothing", () => {
+  const project = new Project();
+  const { status, stdout } = project.exp("run", "tiny", "--dry-run");
+  expect(stdout).toContain("tiny: 4 of 4 trials would be executed");
+  expect(status).toBe(0);
+  expect(() => project.files("trials")).toThrow();
+});
+
+test("--json is one JSON document on standard output", () => {
+  const project = new Project();
+  const run = JSON.parse(project.exp("run", "tiny", "--json").stdout) as { trials: unknown[] };
+  expect(run.trials).toHaveLength(4);
+  const [entry] = JSON.parse(project.exp("list", "--json").stdout) as { verdict: string }[];
+  expect(entry!.verdict).toBe("pass");
+});
