@@ -56,7 +56,8 @@ export async function download(request: Download): Promise<Uint8Array> {
   } finally {
     clearTimeout(silence);
     clearTimeout(whole);
-    // Lets go of a connection still being made, which would keep the process alive.
+    // Lets go of an answer left half read. A connection still being made is out of reach: fetch
+    // drops it ten seconds after its start, and until then it keeps the process from ending by itself.
     giveUp.abort();
   }
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { cachedFiles, readCached, storeIfPossible } from "./cache.ts";
-import { dataError } from "./data-error.ts";
+import { DataError, dataError } from "./data-error.ts";
 import type { LoadOptions } from "./data-set.ts";
 import { download, usualPatience, type Patience } from "./download.ts";
 import {
@@ -29,10 +29,29 @@ export const realWorld: World = {
   patience: usualPatience,
 };
 
+/** A file that no mirror gave: the case in which the drawn digits may stand in. */
+export class Unreachable extends DataError {
+  /** One sentence: what each mirror said. */
+  readonly reason: string;
+
+  constructor(file: string, failures: readonly string[]) {
+    const said = failures.length > 0 ? failures : ["there is none to ask"];
+    super(
+      [
+        `mnist could not be fetched: ${file}`,
+        "  expected an answer from one of the mirrors; they said",
+        ...said.map((failure) => `    ${failure}`),
+        "  connect to the network, or put the four files in a folder and name it by --data-dir",
+      ].join("\n"),
+    );
+    this.reason = `mnist could not be fetched: ${said.join("; ")}`;
+  }
+}
+
 /**
  * The four files from the cache folder, each that is missing or broken there fetched and stored.
  * `stored` is false where the folder cannot be written; the contents are good all the same.
- * @throws DataError if a file can be had from no mirror
+ * @throws Unreachable if a file can be had from no mirror
  */
 export async function cachedOrFetched(
   options: LoadOptions,
@@ -105,11 +124,7 @@ async function fetchFile(
       failed.add(mirror);
     }
   }
-  throw dataError(
-    `mnist could not be fetched: ${file}`,
-    ["an answer from one of the mirrors; they said", ...failures].join("\n    "),
-    "connect to the network, or put the four files in a folder and name it by --data-dir",
-  );
+  throw new Unreachable(file, failures);
 }
 
 function firstLine(error: Error): string {

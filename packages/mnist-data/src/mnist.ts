@@ -1,9 +1,8 @@
 import { assemble } from "./assemble.ts";
 import { checksumOfFacts } from "./checksum.ts";
-import { DataError } from "./data-error.ts";
 import type { DataSet, LoadOptions } from "./data-set.ts";
 import { loadDigits } from "./digits.ts";
-import { cachedOrFetched, type World } from "./fetch-mnist.ts";
+import { cachedOrFetched, Unreachable, type World } from "./fetch-mnist.ts";
 import { readNamedFolder } from "./named-folder.ts";
 import { namedFolder } from "./places.ts";
 
@@ -24,8 +23,7 @@ export async function loadMnist(options: LoadOptions, world: World): Promise<Dat
     const { contents, folder } = await cachedOrFetched(options, world);
     return { name: "mnist", checksum, origin: folder, ...assemble(contents) };
   } catch (error) {
-    if (!(error instanceof DataError) || options.allowStandIn === false) throw error;
-    const reason = `${error.message.split("\n", 1)[0]}; no mirror could be used`;
-    return { ...(await loadDigits(options)), standsInFor: "mnist", reason };
+    if (!(error instanceof Unreachable) || options.allowStandIn === false) throw error;
+    return { ...(await loadDigits(options)), standsInFor: "mnist", reason: error.reason };
   }
 }

@@ -1,6 +1,5 @@
+import { UserError, didYouMean } from "@gradlab/schema";
 import yargs from "yargs";
-import { didYouMean } from "./nearest.ts";
-import { UserError } from "./user-error.ts";
 
 type Print = (line: string) => void;
 

@@ -1,4 +1,4 @@
-import { UserError } from "./user-error.ts";
+import { UserError } from "@gradlab/schema";
 
 export const exitCodes = { ok: 0, usage: 2, bug: 70 } as const;
 

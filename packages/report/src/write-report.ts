@@ -1,10 +1,10 @@
+import { UserError, fileTrouble } from "@gradlab/schema";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { counted } from "./numbers.ts";
 import { reportPage } from "./page/page.ts";
 import { readResults } from "./results/read-results.ts";
-import { fileTrouble, UserError } from "./user-error.ts";
 
 export interface ReportRequest {
   /** None: all that have results. */

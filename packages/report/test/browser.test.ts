@@ -88,7 +88,7 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
       );
       await page
         .locator("#lr-sweep-sweep-response path[aria-roledescription=point]")
-        .first()
+        .last()
         .hover();
       expect(await page.locator(".tooltip").innerText()).toContain("Student’s t");
       await page.close();

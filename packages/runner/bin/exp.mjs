@@ -21,3 +21,6 @@ if (!existsSync(new URL("../node_modules/yargs/package.json", import.meta.url)))
 enableCompileCache?.();
 const { main } = await import("../src/main.ts");
 await main(process.argv.slice(2));
+// A mirror that never answers would hold the process for ten seconds more: leave once all is written.
+await new Promise((resolve) => process.stdout.write("", resolve));
+process.exit();

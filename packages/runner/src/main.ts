@@ -1,10 +1,10 @@
+import { UserError, didYouMean, fileTrouble } from "@gradlab/schema";
 import yargs from "yargs";
 import { checkCommand } from "./commands/check.ts";
 import { dataCommand } from "./commands/data.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
-import { exitCodes, fileTrouble, UserError } from "./errors.ts";
-import { didYouMean } from "./nearest.ts";
+import { exitCodes } from "./exit-codes.ts";
 
 const commands = [listCommand, runCommand, checkCommand, dataCommand];
 const commandNames = commands.map(({ command }) => String(command).split(" ")[0]!);

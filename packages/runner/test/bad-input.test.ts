@@ -1,7 +1,7 @@
+import { UserError } from "@gradlab/schema";
 import { mkdirSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { UserError } from "../src/errors.ts";
 import { resolve } from "../src/experiment/resolve.ts";
 import { parseSource } from "../src/experiment/source.ts";
 import { Project, tiny } from "./project.ts";

@@ -4,5 +4,7 @@ export * from "./experiment.ts";
 export * from "./json.ts";
 export * from "./json-schema.ts";
 export * from "./metrics.ts";
+export * from "./mistake/nearest.ts";
+export * from "./mistake/user-error.ts";
 export * from "./run.ts";
 export * from "./trial.ts";

@@ -1,7 +1,7 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { measured } from "../numbers.ts";
-import { curveRows, finiteMeans } from "./curve-rows.ts";
+import { curveRows, finiteMeans, hasCurve } from "./curve-rows.ts";
 import { curvesNote, describeLines } from "./curve-text.ts";
 import { curvesSpec } from "./curves.ts";
 import { accuracyDomain, percentFormat } from "./domains.ts";
@@ -11,7 +11,7 @@ const percent = (value: number) => measured(value, "fraction");
 /** Accuracy on both splits as training goes on. */
 export function accuracyCurves(run: Run): TopLevelSpec | undefined {
   const rows = curveRows(run, "evaluation", ["train.accuracy", "test.accuracy"]);
-  if (rows.length === 0) return undefined;
+  if (!hasCurve(rows)) return undefined;
   const columns = new Set(rows.map((row) => row.column));
   const domain = accuracyDomain(finiteMeans(rows));
   return curvesSpec(run, {

@@ -48,3 +48,7 @@ export function curveRows(run: Run, series: string, columns: readonly string[]):
 
 export const finiteMeans = (rows: readonly CurveRow[]): number[] =>
   rows.flatMap((row) => (row.mean === null ? [] : [row.mean]));
+
+/** One evaluation is a point, and stands in the table. */
+export const hasCurve = (rows: readonly CurveRow[]): boolean =>
+  new Set(rows.filter((row) => row.mean !== null).map((row) => row.step)).size > 1;

@@ -30,10 +30,13 @@ const mostHoverTargets = 3000;
 export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
   const { y, columns, text } = chart;
   const shown = (value: number | null) => (value === null || (y.log && value <= 0) ? null : value);
+  // An interval that reaches 0 or less reaches below any log axis.
+  const shownLow = (value: number | null) =>
+    value !== null && y.log ? Math.max(value, y.domain[0]) : value;
   const rows = chart.rows.map((row) => ({
     ...row,
     mean: shown(row.mean),
-    low: shown(row.low),
+    low: shownLow(row.low),
     high: shown(row.high),
     line: columns[row.column]!.says,
   }));
@@ -48,7 +51,6 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
   const axis = pointNames(run).axis;
   const says = Object.values(columns).map((column) => column.says);
   const lastStep = Math.max(...rows.map((row) => row.step));
-  const alone = new Set(rows.map((row) => row.step)).size <= 2;
 
   const scale = {
     domain: y.domain,
@@ -133,7 +135,7 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
         },
       },
       {
-        mark: { type: "line", strokeWidth: 2, strokeCap: "round", point: alone, clip: !alone },
+        mark: { type: "line", strokeWidth: 2, strokeCap: "round", clip: true },
         encoding: { x, y: mean, color: colour, strokeDash: dash },
       },
       ...(hover.length > mostHoverTargets ? [] : [hoverTargets]),

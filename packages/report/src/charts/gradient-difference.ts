@@ -1,7 +1,7 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
-import { curveRows, finiteMeans } from "./curve-rows.ts";
+import { curveRows, finiteMeans, hasCurve } from "./curve-rows.ts";
 import { curvesNote, describeLines } from "./curve-text.ts";
 import { curvesSpec } from "./curves.ts";
 import { logDomain } from "./domains.ts";
@@ -10,7 +10,7 @@ import { logDomain } from "./domains.ts";
 export function gradientDifference(run: Run): TopLevelSpec | undefined {
   const rows = curveRows(run, "gradient", ["maxDifference"]);
   const domain = logDomain(finiteMeans(rows));
-  if (domain === undefined) return undefined;
+  if (domain === undefined || !hasCurve(rows)) return undefined;
   return curvesSpec(run, {
     title: "Numeric gradient against backprop",
     subtitle: [

@@ -1,7 +1,7 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
-import { curveRows, finiteMeans } from "./curve-rows.ts";
+import { curveRows, finiteMeans, hasCurve } from "./curve-rows.ts";
 import { curvesNote, describeLines } from "./curve-text.ts";
 import { curvesSpec } from "./curves.ts";
 import { decades, logDomain, zeroDomain } from "./domains.ts";
@@ -12,7 +12,7 @@ const decadesForLog = 1.5;
 export function lossCurves(run: Run): TopLevelSpec | undefined {
   const each = curveRows(run, "loss", ["loss"]);
   const rows = each.length > 0 ? each : curveRows(run, "evaluation", ["loss"]);
-  if (rows.length === 0) return undefined;
+  if (!hasCurve(rows)) return undefined;
   const means = finiteMeans(rows);
   const positive = logDomain(means);
   const log = positive !== undefined && decades(means) > decadesForLog;

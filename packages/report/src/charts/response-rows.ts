@@ -53,3 +53,14 @@ export function responseRows(run: Run, metrics: Readonly<Record<string, string>>
     }),
   );
 }
+
+/** What an axis of accuracies must hold: means and intervals, as far as accuracies go. */
+export function accuracyExtent(
+  rows: readonly Pick<ResponseRow, "mean" | "low" | "high">[],
+): number[] {
+  const values = rows.flatMap(({ mean, low, high }) => [mean, low, high]);
+  const measuredValues = values.filter((it) => it !== null);
+  return measuredValues.length === 0
+    ? [0, 1]
+    : measuredValues.map((it) => Math.min(1, Math.max(0, it)));
+}

@@ -4,7 +4,7 @@ import { pointNames } from "../sweep/names.ts";
 import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { first, second, surface, warning } from "./colours.ts";
 import { accuracyDomain, percentFormat } from "./domains.ts";
-import { responseRows } from "./response-rows.ts";
+import { accuracyExtent, responseRows } from "./response-rows.ts";
 
 const splits = { "test.accuracy": "test split", "train.accuracy": "train split" };
 const rowHeight = 44;
@@ -24,11 +24,7 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
   }));
   const drawn = rows.filter((row) => row.mean !== null);
   const troubled = rows.filter((row) => row.mean === null && row.split === splits["test.accuracy"]);
-  const domain = accuracyDomain(
-    drawn.length === 0
-      ? [0, 1]
-      : drawn.flatMap((row) => [row.mean!, Math.max(0, row.low ?? row.mean!)]),
-  );
+  const domain = accuracyDomain(accuracyExtent(drawn));
   const scale = { domain, nice: false, zero: false, clamp: true };
   const y = {
     field: "point",

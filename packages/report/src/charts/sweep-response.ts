@@ -5,7 +5,7 @@ import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { first, ink, second, surface, warning } from "./colours.ts";
 import { accuracyDomain, decades, percentFormat } from "./domains.ts";
 import type { Layer } from "./layer.ts";
-import { responseRows } from "./response-rows.ts";
+import { accuracyExtent, responseRows } from "./response-rows.ts";
 
 const decadesForLog = 2;
 const cross = "M-.5,-.5L.5,.5M.5,-.5L-.5,.5";
@@ -26,22 +26,13 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
   const xs = [...new Set(rows.map((row) => row.x))].toSorted((a, b) => a - b);
   const log = xs[0]! > 0 && decades(xs) >= decadesForLog;
   const axis = pathName(path, swept);
-  const domain = accuracyDomain(
-    measuredRows.length === 0
-      ? [0, 1]
-      : measuredRows
-          .flatMap((row) => [row.mean!, row.low ?? row.mean!])
-          .map((it) => Math.max(0, it)),
-  );
+  const domain = accuracyDomain(accuracyExtent(measuredRows));
   const diverged = rows
-    .filter((row) => row.mean === null && row.split === splits["test.accuracy"])
+    .filter((row) => row.split === splits["test.accuracy"])
+    .filter((row) => row.mean === null || row.trouble !== "")
     .map((row) => ({
       ...row,
-      word: row.trouble.includes("failed")
-        ? "failed"
-        : row.trouble === ""
-          ? "not measured"
-          : "diverged",
+      word: row.trouble.replace(/ trials?| \(.*?\)/g, "") || "not measured",
     }));
   const best = measuredRows
     .filter((row) => row.split === splits["test.accuracy"])
@@ -73,6 +64,54 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
     type: "nominal" as const,
     scale: { domain: Object.values(splits), range: [first, second] },
     legend: { title: null },
+  };
+  // A little apart, for the two splits often lie on each other.
+  const ofSplit = (split: string): Layer[] => {
+    const xOffset = split === splits["test.accuracy"] ? -3 : 3;
+    const transform = [{ filter: { field: "split", equal: split } }];
+    return [
+      { transform, mark: { type: "line", strokeWidth: 2, xOffset }, encoding: { x, y, color } },
+      {
+        transform: [...transform, { filter: "isValid(datum.low)" }],
+        mark: { type: "rule", strokeWidth: 1.5, clip: true, xOffset },
+        encoding: {
+          x,
+          y: { field: "low", type: "quantitative", scale: yScale },
+          y2: { field: "high" },
+          color,
+        },
+      },
+      {
+        transform,
+        mark: {
+          type: "point",
+          filled: true,
+          opacity: 1,
+          size: 70,
+          stroke: surface,
+          strokeWidth: 1.5,
+          xOffset,
+        },
+        encoding: {
+          x,
+          y,
+          color,
+          shape: {
+            field: "split",
+            type: "nominal",
+            scale: { domain: Object.values(splits), range: ["circle", "square"] },
+            legend: { title: null },
+          },
+          tooltip: [
+            { field: "name", title: "trials" },
+            { field: "split", title: "split" },
+            { field: "meanText", title: "mean" },
+            { field: "intervalText", title: "95 % interval" },
+            { field: "trouble", title: "trouble" },
+          ],
+        },
+      },
+    ];
   };
   const bestLabel = (row: NonNullable<typeof best>): Layer => ({
     data: {
@@ -130,45 +169,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
     height: 300,
     data: { values: measuredRows },
     layer: [
-      { mark: { type: "line", strokeWidth: 2 }, encoding: { x, y, color } },
-      {
-        transform: [{ filter: "isValid(datum.low)" }],
-        mark: { type: "rule", strokeWidth: 1.5, clip: true },
-        encoding: {
-          x,
-          y: { field: "low", type: "quantitative", scale: yScale },
-          y2: { field: "high" },
-          color,
-        },
-      },
-      {
-        mark: {
-          type: "point",
-          filled: true,
-          opacity: 1,
-          size: 70,
-          stroke: surface,
-          strokeWidth: 1.5,
-        },
-        encoding: {
-          x,
-          y,
-          color,
-          shape: {
-            field: "split",
-            type: "nominal",
-            scale: { domain: Object.values(splits), range: ["circle", "square"] },
-            legend: { title: null },
-          },
-          tooltip: [
-            { field: "name", title: "trials" },
-            { field: "split", title: "split" },
-            { field: "meanText", title: "mean" },
-            { field: "intervalText", title: "95 % interval" },
-            { field: "trouble", title: "trouble" },
-          ],
-        },
-      },
+      ...Object.values(splits).toReversed().flatMap(ofSplit),
       ...(best === undefined ? [] : [bestLabel(best)]),
       ...(diverged.length === 0 ? [] : lost),
     ],

@@ -1,6 +1,6 @@
 import { readNumber } from "@gradlab/schema";
 import type { Run, SweepPoint } from "@gradlab/schema";
-import { withDeviation, unitOf } from "../numbers.ts";
+import { measured, unitOf, withDeviation } from "../numbers.ts";
 import { pointNames } from "../sweep/names.ts";
 import { pointKey, sweepPoints } from "../sweep/points.ts";
 import { statusesOf, troubleOf } from "../sweep/statuses.ts";
@@ -28,7 +28,8 @@ export function summaryTable(run: Run, labelId: string): Html {
     readNumber(summaryOf(point, "test.accuracy")?.mean ?? null) ?? Number.NaN;
   const accuracies = points.map(accuracy).filter(Number.isFinite);
   const most = Math.max(...accuracies);
-  const unique = accuracies.length > 1 && accuracies.filter((it) => it === most).length === 1;
+  const sameText = (it: number) => measured(it, "fraction") === measured(most, "fraction");
+  const unique = accuracies.length > 1 && accuracies.filter(sameText).length === 1;
   const row = (point: SweepPoint) => {
     const statuses = statusesOf(run, point);
     const trouble = troubleOf(statuses);

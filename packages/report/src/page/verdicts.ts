@@ -69,9 +69,12 @@ function checkItem(check: Check, { metric, checks }: Verdict, names: PointNames)
     <p>
       ${word}<span class="value">${metric} ${text(check.value)}</span> at ${which}${against}${facts}
     </p>
-    <p>${check.reason}</p>
+    <p>${sentence(check.reason)}</p>
   </li>`;
 }
+
+const sentence = (text: string) =>
+  text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
 
 const limitWords = {
   atLeast: "at least",

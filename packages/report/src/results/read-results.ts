@@ -1,8 +1,6 @@
+import { UserError, didYouMean, fileTrouble, type Run } from "@gradlab/schema";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { Run } from "@gradlab/schema";
-import { didYouMean } from "../nearest.ts";
-import { fileTrouble, UserError } from "../user-error.ts";
 import { readRun } from "./read-run.ts";
 
 /** The newest run of an experiment that can be read, and the newer files that cannot. */

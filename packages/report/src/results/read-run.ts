@@ -1,7 +1,5 @@
+import { fileTrouble, run as runSchema, type Run } from "@gradlab/schema";
 import { readFile } from "node:fs/promises";
-import { run as runSchema } from "@gradlab/schema";
-import type { Run } from "@gradlab/schema";
-import { fileTrouble } from "../user-error.ts";
 
 /** A validated run file, or one sentence on what is wrong with it. */
 export async function readRun(

@@ -1,5 +1,5 @@
+import { UserError } from "@gradlab/schema";
 import { experimentNames } from "../experiment/catalogue.ts";
-import { UserError } from "../errors.ts";
 
 /** The words with the names of all experiments put in when `all` is meant. */
 export function allOrNamed(words: readonly (string | number)[], all: boolean): (string | number)[] {

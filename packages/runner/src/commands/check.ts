@@ -1,5 +1,5 @@
 import type { Argv, CommandModule } from "yargs";
-import { exitCodes } from "../errors.ts";
+import { exitCodes } from "../exit-codes.ts";
 import { runFlags, type RunFlags } from "./run-flags.ts";
 
 type Flags = RunFlags & { words?: (string | number)[]; stored: boolean };

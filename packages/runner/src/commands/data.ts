@@ -27,7 +27,7 @@ export const dataCommand: CommandModule<object, Flags> = {
     const { dataStatus, fetchMnist } = await import("@gradlab/mnist-data");
     const { dataHost } = await import("../terminal/data-host.ts");
     const { textTable } = await import("../terminal/format.ts");
-    const { exitCodes } = await import("../errors.ts");
+    const { exitCodes } = await import("../exit-codes.ts");
     const options = {
       ...dataHost(dataDir, (line) => void process.stderr.write(`${line}\n`)),
       environment: process.env,

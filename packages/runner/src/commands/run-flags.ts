@@ -1,6 +1,6 @@
+import { UserError } from "@gradlab/schema";
 import { availableParallelism } from "node:os";
 import type { Argv, ArgumentsCamelCase } from "yargs";
-import { UserError } from "../errors.ts";
 
 /** Flags of the commands that execute trials. */
 export function runFlags(yargs: Argv) {

@@ -1,7 +1,6 @@
+import { UserError, didYouMean } from "@gradlab/schema";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "../errors.ts";
-import { didYouMean } from "../nearest.ts";
 
 const folder = "experiments";
 const extension = ".yaml";

@@ -1,6 +1,5 @@
-import type { Claim, Experiment, SweepPoint } from "@gradlab/schema";
+import { didYouMean, type Claim, type Experiment, type SweepPoint } from "@gradlab/schema";
 import { show } from "./explain-issue.ts";
-import { didYouMean } from "../nearest.ts";
 import { sameJson } from "./same-json.ts";
 import type { PlannedPoint, Report } from "./sweep.ts";
 

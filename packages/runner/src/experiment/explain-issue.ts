@@ -1,5 +1,5 @@
+import { didYouMean } from "@gradlab/schema";
 import type { z } from "zod";
-import { didYouMean } from "../nearest.ts";
 import { knownKeys } from "./known-keys.ts";
 import type { Path } from "./problem.ts";
 

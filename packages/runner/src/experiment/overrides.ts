@@ -1,5 +1,5 @@
+import { didYouMean } from "@gradlab/schema";
 import { parseDocument } from "yaml";
-import { didYouMean } from "../nearest.ts";
 import { knownKeys } from "./known-keys.ts";
 import { ExperimentError, type Path, type Problem } from "./problem.ts";
 

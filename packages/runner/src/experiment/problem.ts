@@ -1,4 +1,4 @@
-import { UserError } from "../errors.ts";
+import { UserError } from "@gradlab/schema";
 
 /** A place in an experiment: property names and list indices from the top. */
 export type Path = readonly (string | number)[];

@@ -1,7 +1,7 @@
+import { UserError, fileTrouble } from "@gradlab/schema";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isNode, LineCounter, parseDocument, type Document, type Node } from "yaml";
-import { fileTrouble, UserError } from "../errors.ts";
 import { ExperimentError, type Path } from "./problem.ts";
 
 /** No experiment is near this; a larger file is a mistake. */

@@ -1,4 +1,5 @@
 import {
+  didYouMean,
   trialConfig,
   type Experiment,
   type JsonValue,
@@ -10,7 +11,6 @@ import { explainIssue, show } from "./explain-issue.ts";
 import { knownKeys } from "./known-keys.ts";
 import { setAt } from "./overrides.ts";
 import type { Path } from "./problem.ts";
-import { didYouMean } from "../nearest.ts";
 import { sameJson } from "./same-json.ts";
 
 /** One choice on all axes, and the config that it makes. */

@@ -1,8 +1,14 @@
+import {
+  UserError,
+  fileTrouble,
+  run as runSchema,
+  trial as trialSchema,
+  type Run,
+  type Trial,
+} from "@gradlab/schema";
 import { mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { run as runSchema, trial as trialSchema, type Run, type Trial } from "@gradlab/schema";
 import writeFileAtomic from "write-file-atomic";
-import { fileTrouble, UserError } from "../errors.ts";
 
 const trialFile = /-s\d+-([0-9a-f]{8})\.json$/;
 

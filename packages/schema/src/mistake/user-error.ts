@@ -18,6 +18,6 @@ const fileTroubles: Record<string, string> = {
 
 /** The sentence for a failed file operation, or undefined when the error is something else. */
 export function fileTrouble(error: unknown): string | undefined {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  const code = (error as { code?: string } | undefined)?.code;
   return code === undefined ? undefined : fileTroubles[code];
 }
