@@ -6,7 +6,7 @@ import {
   type Run,
   type Trial,
 } from "@gradlab/schema";
-import { mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 
@@ -32,7 +32,7 @@ export class ResultStore {
       mkdirSync(this.#runs, { recursive: true });
       const probe = join(this.#trials, `.writable-${process.pid}`);
       await writeFileAtomic(probe, "gradlab\n");
-      (await import("node:fs/promises")).rm(probe, { force: true });
+      unlinkSync(probe);
     });
   }
 

@@ -25,14 +25,17 @@ function keptRows(values: readonly number[]): number[] {
   for (let b = 0; b < buckets; b++) {
     const start = Math.floor((b * values.length) / buckets);
     const end = Math.floor(((b + 1) * values.length) / buckets);
-    let min = start;
-    let max = start;
+    let min = -1;
+    let max = -1;
     for (let i = start; i < end; i++) {
-      if (!Number.isFinite(values[i]!)) kept.add(i);
-      if (values[i]! < values[min]!) min = i;
-      if (values[i]! > values[max]!) max = i;
+      if (!Number.isFinite(values[i]!)) {
+        kept.add(i);
+        continue;
+      }
+      if (min < 0 || values[i]! < values[min]!) min = i;
+      if (max < 0 || values[i]! > values[max]!) max = i;
     }
-    kept.add(min).add(max);
+    if (min >= 0) kept.add(min).add(max);
   }
   return [...kept].sort((a, b) => a - b);
 }
