@@ -2,7 +2,7 @@ import type { Argv, CommandModule } from "yargs";
 import { exitCodes } from "../exit-codes.ts";
 import { runFlags, type RunFlags } from "./run-flags.ts";
 
-type Flags = RunFlags & { words?: (string | number)[]; stored: boolean };
+type Flags = RunFlags & { words?: (string | number)[]; stored: boolean; strict: boolean };
 
 export const checkCommand: CommandModule<object, Flags> = {
   command: "check [words..]",
@@ -13,6 +13,11 @@ export const checkCommand: CommandModule<object, Flags> = {
         describe: "names of experiments (all of them when none is named), and path=value",
         type: "string",
         array: true,
+      })
+      .option("strict", {
+        type: "boolean",
+        default: false,
+        describe: "exit 4 when a claim is inconclusive",
       })
       .option("stored", {
         type: "boolean",

@@ -23,11 +23,6 @@ export function runFlags(yargs: Argv) {
       choices: ["mnist", "digits"] as const,
       describe: "instead of the experiment's own",
     })
-    .option("strict", {
-      type: "boolean",
-      default: false,
-      describe: "inconclusive counts as failed",
-    })
     .option("json", {
       type: "boolean",
       default: false,

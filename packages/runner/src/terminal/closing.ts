@@ -1,6 +1,14 @@
-import type { Check, Comparison, Run, Summary, Trial, Verdict } from "@gradlab/schema";
+import type {
+  Check,
+  Comparison,
+  Run,
+  StoredNumber,
+  Summary,
+  Trial,
+  Verdict,
+} from "@gradlab/schema";
 import { sameJson } from "../experiment/same-json.ts";
-import { metricLabel, pointLabel, textTable, verdictLabel } from "./format.ts";
+import { differenceLabel, metricLabel, pointLabel, textTable, verdictLabel } from "./format.ts";
 
 /** Columns of the closing table, as far as they were measured. */
 const columns = [
@@ -65,7 +73,7 @@ const words = {
 
 function checkLine(check: Check, metric: string): string {
   const { sweepPoint, comparison, limit, against, value, interval, n, reason } = check;
-  const label = (it: number | null) => metricLabel(metric, it);
+  const label = (it: StoredNumber) => (against ? differenceLabel : metricLabel)(metric, it);
   const where = pointLabel(sweepPoint);
   const expected = against
     ? `${words[comparison]} ${pointLabel(against)}${limit ? ` ${comparison === "within" ? "within" : "by"} ${label(limit)}` : ""}`
@@ -73,7 +81,7 @@ function checkLine(check: Check, metric: string): string {
   const about = `${metric}${where && ` at ${where}`}, expected ${expected}`;
   if (value === null) return `${about}: ${reason}`;
   const range = interval ? ` [${label(interval[0])}, ${label(interval[1])}]` : "";
-  const measured = `${against ? "difference " : ""}${metricLabel(metric, value)}${range}, n = ${n}`;
+  const measured = `${against ? "difference " : ""}${label(value)}${range}, n = ${n}`;
   return check.verdict === "pass" ? `${about}: ${measured}` : `${about}: ${measured}; ${reason}`;
 }
 

@@ -29,6 +29,11 @@ export function metricLabel(metric: string, stored: StoredNumber): string {
   return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(2) : value.toFixed(4);
 }
 
+/** A difference of two values of a metric: of fractions in percentage points. */
+export function differenceLabel(metric: string, stored: StoredNumber): string {
+  return metricLabel(metric, stored).replace("%", "points");
+}
+
 /** "2m05s", "14s", "1h10m" */
 export function durationLabel(ms: number): string {
   const seconds = Math.round(ms / 1000);
