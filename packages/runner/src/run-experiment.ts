@@ -28,7 +28,7 @@ export interface RunObserver {
   begin(planned: { total: number; stored: number; trials: readonly PlannedTrial[] }): void;
   progress(trial: PlannedTrial, step: number): void;
   ended(trial: PlannedTrial, result: Trial): void;
-  /** All of `begin`'s trials have ended. */
+  /** All of `begin`'s trials have ended, or an error has ended them. */
   finished(): void;
 }
 
@@ -100,7 +100,11 @@ export async function runExperiment(
     if (missing.length > 0 && !options.storedOnly) {
       observer.begin({ total: all.length, stored: all.length - missing.length, trials: missing });
       executor ??= new ThreadExecutor(options.workers, data.training());
-      await executeMissing(executor, missing);
+      try {
+        await executeMissing(executor, missing);
+      } finally {
+        observer.finished();
+      }
       if (missing.some(({ key }) => !found.has(key))) {
         throw new Interrupted(found.size, all.length);
       }
@@ -174,7 +178,6 @@ export async function runExperiment(
       executedKeys.add(key);
       observer.ended(trial, result);
     }
-    observer.finished();
   }
 
   function pointTrials(): PointTrials[] {

@@ -12,6 +12,7 @@ const fileTroubles: Record<string, string> = {
   ENOTDIR: "a file stands where a folder is expected",
   EEXIST: "a file stands where a folder is expected",
   EISDIR: "a folder stands where a file is expected",
+  ENOENT: "there is no such file or folder, and none can be made",
   EIO: "the device failed",
   ENAMETOOLONG: "the name is too long",
 };
