@@ -89,12 +89,18 @@ function barProgress(): ProgressDisplay {
       running.delete(trial);
       bars!.log(`${endText(trial, result)}\n`);
       update();
+      redraw(bars!);
     },
     say: (line) => (bars?.isActive ? bars.log(`${line}\n`) : say(line)),
     finished() {
       bars?.stop();
     },
   };
+}
+
+/** Prints what `log` holds back until the next frame, which may never come when the run ends now. */
+function redraw(bars: MultiBar): void {
+  (bars as MultiBar & { update(): void }).update();
 }
 
 function trialLabel({ point, seed }: PlannedTrial): string {
