@@ -44,6 +44,18 @@ test("editing title, claims and comments re-runs nothing", () => {
   expect(project.exp("run", "tiny").stdout).toContain("nothing to execute");
 });
 
+test("a trial stored under one sweep is found under another", () => {
+  const project = new Project();
+  project.exp("run", "tiny");
+  project.write(
+    "experiments/tiny.yaml",
+    tiny.replace("seeds: 2", "  model.hidden: [[4]]\nseeds: 2"),
+  );
+  const { stdout } = project.exp("run", "tiny");
+  expect(stdout).toContain("nothing to execute");
+  expect(stdout).toMatch(/learningRate 0.5, hidden \[4\] +2 +100.00/);
+});
+
 test("1 and 2 workers write the same bytes but for provenance and timing", () => {
   const [one, two] = [new Project(), new Project()];
   one.exp("run", "tiny", "--workers", "1");

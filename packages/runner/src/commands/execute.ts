@@ -3,7 +3,7 @@ import { experimentFile } from "../experiment/catalogue.ts";
 import { parseOverrides } from "../experiment/overrides.ts";
 import { resolve, type Plan } from "../experiment/resolve.ts";
 import { readSource } from "../experiment/source.ts";
-import { missingTrials, runExperiment, type RunOutcome } from "../run-experiment.ts";
+import { missingTrials, runExperiment, type RunOutcome } from "../run/run-experiment.ts";
 import { ResultStore } from "../results/store.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
 import { createProgress } from "../terminal/progress.ts";

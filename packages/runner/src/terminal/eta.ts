@@ -1,4 +1,4 @@
-import type { PlannedTrial } from "../run-experiment.ts";
+import type { PlannedTrial } from "../run/planned-trials.ts";
 
 /** A step by central differences costs about this many steps by backpropagation. */
 const numericCost = 200;

@@ -1,5 +1,5 @@
 import type { Plan } from "../experiment/resolve.ts";
-import type { RunOutcome } from "../run-experiment.ts";
+import type { RunOutcome } from "../run/run-experiment.ts";
 import { summaryTable, troubleLines, verdictLines } from "./closing.ts";
 
 const out = (text: string) => void process.stdout.write(`${text}\n`);

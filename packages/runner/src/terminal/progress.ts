@@ -1,6 +1,6 @@
 import { MultiBar, type SingleBar } from "cli-progress";
 import type { Trial } from "@gradlab/schema";
-import type { PlannedTrial } from "../run-experiment.ts";
+import type { PlannedTrial } from "../run/planned-trials.ts";
 import { Eta } from "./eta.ts";
 import { durationLabel, metricLabel, pointLabel } from "./format.ts";
 

@@ -1,0 +1,26 @@
+import type { Trial } from "@gradlab/schema";
+import type { PlannedTrial } from "./planned-trials.ts";
+
+/** What the outside hears while a run goes on. */
+export interface RunObserver {
+  notice(sentence: string): void;
+  /** Before trials are executed; again when inconclusive claims add seeds. */
+  begin(planned: { total: number; stored: number; trials: readonly PlannedTrial[] }): void;
+  progress(trial: PlannedTrial, step: number): void;
+  ended(trial: PlannedTrial, result: Trial): void;
+  /** All of `begin`'s trials have ended, or an error has ended them. */
+  finished(): void;
+}
+
+/** Thrown when signals ended a run before its trials were all there. */
+export class Interrupted extends Error {
+  override name = "Interrupted";
+  readonly kept: number;
+  readonly total: number;
+
+  constructor(kept: number, total: number) {
+    super("interrupted");
+    this.kept = kept;
+    this.total = total;
+  }
+}

@@ -1,0 +1,68 @@
+import type { SweepPoint, Verdict } from "@gradlab/schema";
+import type { LoadedData } from "../data.ts";
+import type { Plan } from "../experiment/resolve.ts";
+import { sameJson } from "../experiment/same-json.ts";
+import type { PlannedPoint } from "../experiment/sweep.ts";
+import { trialKey } from "../results/key.ts";
+import { mathVersion } from "../results/math-version.ts";
+
+/** A trial that the plan asks for, and the key that its result is found by. */
+export interface PlannedTrial {
+  readonly point: PlannedPoint;
+  readonly seed: number;
+  readonly key: string;
+}
+
+/** The trials of a plan: as many seeds for each sweepPoint as it has by now. */
+export class PlannedTrials {
+  readonly #plan: Plan;
+  readonly #datasetChecksum: string;
+  readonly #trials: Map<PlannedPoint, PlannedTrial[]>;
+
+  constructor(plan: Plan, data: LoadedData) {
+    this.#plan = plan;
+    this.#datasetChecksum = data.record.checksum;
+    this.#trials = new Map(
+      plan.points.map((point) => [point, this.#seeds(point, 1, plan.experiment.seeds)]),
+    );
+  }
+
+  get all(): PlannedTrial[] {
+    return [...this.#trials.values()].flat();
+  }
+
+  get byPoint(): Iterable<readonly [PlannedPoint, readonly PlannedTrial[]]> {
+    return this.#trials;
+  }
+
+  /** Doubles the seeds of the sweepPoints that inconclusive claims are about; false when none may grow. */
+  addSeeds(verdicts: readonly Verdict[]): boolean {
+    const open = verdicts
+      .flatMap(({ checks }) => checks)
+      .filter(({ verdict, limit }) => verdict === "inconclusive" && limit !== null)
+      .flatMap(({ sweepPoint, against }): SweepPoint[] =>
+        against ? [sweepPoint, against] : [sweepPoint],
+      );
+    let grown = false;
+    for (const [point, trials] of this.#trials) {
+      const count = trials.length;
+      if (count >= this.#plan.maxSeeds) continue;
+      if (!open.some((it) => sameJson(it, point.sweepPoint))) continue;
+      trials.push(...this.#seeds(point, count + 1, Math.min(this.#plan.maxSeeds, count * 2)));
+      grown = true;
+    }
+    return grown;
+  }
+
+  #seeds(point: PlannedPoint, first: number, last: number): PlannedTrial[] {
+    return Array.from({ length: last - first + 1 }, (_, i) => {
+      const identity = {
+        config: point.config,
+        seed: first + i,
+        datasetChecksum: this.#datasetChecksum,
+        mathVersion: mathVersion(),
+      };
+      return { point, seed: first + i, key: trialKey(identity) };
+    });
+  }
+}

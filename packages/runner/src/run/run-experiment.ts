@@ -1,0 +1,170 @@
+import { randomBytes } from "node:crypto";
+import type { Provenance, Run, Trial, Verdict } from "@gradlab/schema";
+import type { LoadedData } from "../data.ts";
+import type { ExecutorSignals, TrialJob } from "../executor/contract.ts";
+import { ThreadExecutor } from "../executor/threads.ts";
+import type { Plan } from "../experiment/resolve.ts";
+import type { PointTrials } from "../judge/point-trials.ts";
+import { judge } from "../judge/verdicts.ts";
+import { trialFileName } from "../results/key.ts";
+import { provenanceNow } from "../results/provenance.ts";
+import type { ResultStore, StoredTrial } from "../results/store.ts";
+import { Interrupted, type RunObserver } from "./observer.ts";
+import { PlannedTrials, type PlannedTrial } from "./planned-trials.ts";
+import { runRecord, tellsTheSame } from "./run-record.ts";
+
+export interface RunOptions {
+  readonly root: string;
+  readonly workers: number;
+  readonly force: boolean;
+  /** Judge what is stored, execute nothing. */
+  readonly storedOnly: boolean;
+  readonly command: string;
+  readonly signals: ExecutorSignals;
+}
+
+export interface RunOutcome {
+  readonly run: Run;
+  /** The file written; undefined when a stored run says the same already. */
+  readonly file?: string;
+  readonly executed: number;
+  readonly missing: readonly PlannedTrial[];
+  readonly trials: readonly Trial[];
+}
+
+/** Executes what is missing, judges, adds seeds while a claim is inconclusive, and writes the run. */
+export async function runExperiment(
+  plan: Plan,
+  data: LoadedData,
+  store: ResultStore,
+  options: RunOptions,
+  observer: RunObserver,
+): Promise<RunOutcome> {
+  const startedAt = new Date().toISOString();
+  const planned = new PlannedTrials(plan, data);
+  const results = new Map<string, StoredTrial>();
+  const executed = new Set<string>();
+  const execute = executeWith(plan, data, store, options, observer);
+  const missing = () => planned.all.filter(({ key }) => !results.has(key));
+
+  if (!options.storedOnly) await store.prepare();
+  let points: PointTrials[];
+  let verdicts: Verdict[];
+  do {
+    if (!options.force) {
+      const wanted = missing();
+      const found = store.findTrials(new Set(wanted.map(({ key }) => key)), observer.notice);
+      for (const { key, point } of wanted) {
+        const it = found.get(key);
+        // A trial of the same config may have been stored under another sweep.
+        const { sweepPoint } = point;
+        if (it) results.set(key, { name: it.name, trial: { ...it.trial, sweepPoint } });
+      }
+    }
+    const trials = missing();
+    if (trials.length > 0 && !options.storedOnly) {
+      const total = planned.all.length;
+      observer.begin({ total, stored: total - trials.length, trials });
+      try {
+        for await (const it of execute(trials)) {
+          results.set(it.trial.key, it);
+          executed.add(it.trial.key);
+        }
+      } finally {
+        observer.finished();
+      }
+      if (missing().length > 0) throw new Interrupted(results.size, total);
+    }
+    points = pointTrials(planned, results);
+    verdicts = judge(plan.claims, points, data.record.name);
+  } while (!options.storedOnly && planned.addSeeds(verdicts));
+
+  const stored = planned.all.flatMap(({ key }) => results.get(key) ?? []);
+  const { root, command } = options;
+  const run = runRecord({
+    root,
+    command,
+    startedAt,
+    plan,
+    data,
+    stored,
+    executed,
+    points,
+    verdicts,
+  });
+  const outcome: RunOutcome = {
+    run,
+    executed: executed.size,
+    missing: missing(),
+    trials: stored.map(({ trial }) => trial),
+  };
+  const isKnown = executed.size === 0 && tellsTheSame(store.latestRun(), run);
+  if (options.storedOnly || isKnown) return outcome;
+  return { ...outcome, file: await store.writeRun(run, randomBytes(2).toString("hex")) };
+}
+
+/** What a run would execute now. */
+export function missingTrials(
+  plan: Plan,
+  data: LoadedData,
+  store: ResultStore,
+  notice: (sentence: string) => void,
+): PlannedTrial[] {
+  const { all } = new PlannedTrials(plan, data);
+  const stored = store.findTrials(new Set(all.map(({ key }) => key)), notice);
+  return all.filter(({ key }) => !stored.has(key));
+}
+
+/** Executes trials and yields each when its file is written. The data set is made ready once. */
+function executeWith(
+  plan: Plan,
+  data: LoadedData,
+  store: ResultStore,
+  { root, workers, signals }: RunOptions,
+  observer: RunObserver,
+) {
+  let executor: ThreadExecutor | undefined;
+  let provenance: Provenance | undefined;
+  return async function* (trials: readonly PlannedTrial[]): AsyncIterable<StoredTrial> {
+    executor ??= new ThreadExecutor(workers, data.training());
+    provenance ??= provenanceNow(root);
+    const jobs = trials.map(({ point, seed }, id): TrialJob => ({
+      id,
+      config: point.config,
+      seed,
+    }));
+    for await (const event of executor.execute(jobs, signals)) {
+      const planned = trials[event.id]!;
+      if (event.type === "progress") {
+        observer.progress(planned, event.step);
+        continue;
+      }
+      const { point, seed, key } = planned;
+      const trial: Trial = {
+        formatVersion: 1,
+        experiment: plan.name,
+        key,
+        sweepPoint: point.sweepPoint,
+        seed,
+        config: point.config,
+        dataset: data.record,
+        ...event.result,
+        provenance: { ...provenance, createdAt: new Date().toISOString() },
+      };
+      const name = trialFileName(point.sweepPoint, seed, key);
+      await store.writeTrial(name, trial);
+      observer.ended(planned, trial);
+      yield { name, trial };
+    }
+  };
+}
+
+function pointTrials(
+  planned: PlannedTrials,
+  results: ReadonlyMap<string, StoredTrial>,
+): PointTrials[] {
+  return [...planned.byPoint].map(([{ sweepPoint }, trials]) => ({
+    sweepPoint,
+    trials: trials.flatMap(({ key }) => results.get(key)?.trial ?? []),
+  }));
+}
