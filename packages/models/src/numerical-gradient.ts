@@ -28,7 +28,7 @@ export function numericalGradients(
   net.forward(x);
   const pixels = allocateSparseRows(x.columns, B, x.rowStart[B]!);
   transposeSparseRows(x, pixels);
-  const lossAfter = perturbedLoss(net, labels);
+  const lossAfter = perturbedLoss(net, labels, B);
   const difference = (l: number, j: number, n: number, dz: number) =>
     lossAfter(l, j, n, dz) - lossAfter(l, j, n, -dz);
   const scale = 2 * h * B;
@@ -65,7 +65,7 @@ export function numericalGradients(
  * The loss of sample n after pre-activation j of layer l has moved by dz; the net must be as
  * `forward` left it. Only what the move reaches is computed again, in scratch of its own.
  */
-function perturbedLoss(net: Mlp, labels: Uint8Array) {
+function perturbedLoss(net: Mlp, labels: Uint8Array, B: number) {
   const { layers, preActivations, activations, kernels, config } = net;
   const last = layers.length - 1;
   const name = config.activation;
@@ -74,6 +74,7 @@ function perturbedLoss(net: Mlp, labels: Uint8Array) {
   const a = layers.map((layer) => new Float64Array(layer.outputs));
   const label = new Uint8Array(1);
   const probabilities = new Float64Array(config.outputs);
+  const unmoved = new Float64Array(B);
 
   /** z[l] = row n of what forward computed. */
   const copyRow = (l: number, n: number) => {
@@ -84,25 +85,29 @@ function perturbedLoss(net: Mlp, labels: Uint8Array) {
     return to;
   };
 
+  const lossOf = (logits: Float64Array, n: number) => {
+    label[0] = labels[n]!;
+    return kernels.softmaxCrossEntropy(logits, label, probabilities, 1, config.outputs);
+  };
+  for (let n = 0; n < B; n++) unmoved[n] = lossOf(copyRow(last, n), n);
+
   return (l: number, j: number, n: number, dz: number): number => {
     if (l === last) {
-      copyRow(last, n)[j]! += dz;
-    } else {
-      const O = layers[l]!.outputs;
-      const at = n * O + j;
-      const da = activation(preActivations[l]![at]! + dz) - activations[l]![at]!;
-      const next = layers[l + 1]!;
-      const zNext = copyRow(l + 1, n);
-      if (da !== 0) {
-        for (let o = 0; o < next.outputs; o++) zNext[o]! += da * next.weight[j * next.outputs + o]!;
-      }
-      for (let k = l + 2; k <= last; k++) {
-        const { weight, bias, inputs, outputs } = layers[k]!;
-        kernels.activate(name, z[k - 1]!, a[k - 1]!, inputs);
-        kernels.affine(a[k - 1]!, weight, bias, z[k]!, 1, inputs, outputs);
-      }
+      const logits = copyRow(last, n);
+      logits[j]! += dz;
+      return lossOf(logits, n);
     }
-    label[0] = labels[n]!;
-    return kernels.softmaxCrossEntropy(z[last]!, label, probabilities, 1, config.outputs);
+    const at = n * layers[l]!.outputs + j;
+    const da = activation(preActivations[l]![at]! + dz) - activations[l]![at]!;
+    if (da === 0) return unmoved[n]!; // a silent ReLU
+    const { weight, outputs } = layers[l + 1]!;
+    const zNext = copyRow(l + 1, n);
+    for (let o = 0; o < outputs; o++) zNext[o]! += da * weight[j * outputs + o]!;
+    for (let k = l + 2; k <= last; k++) {
+      const { weight, bias, inputs, outputs } = layers[k]!;
+      kernels.activate(name, z[k - 1]!, a[k - 1]!, inputs);
+      kernels.affine(a[k - 1]!, weight, bias, z[k]!, 1, inputs, outputs);
+    }
+    return lossOf(z[last]!, n);
   };
 }
