@@ -6,7 +6,7 @@ export * from "./losses.ts";
 export { exp } from "./math/exp.ts";
 export { log } from "./math/log.ts";
 export * from "./numerical.ts";
-export * from "./optimizers.ts";
+export * from "./optimizers/index.ts";
 export { createRng, type Rng } from "./rng.ts";
 export type { Targets } from "./targets.ts";
 export { tensor, toNested, zeros, type Nested, type Tensor } from "./tensor.ts";
