@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { jsonValue } from "./json.ts";
-import { metricNames } from "./metrics.ts";
 
 const where = z
   .record(z.string(), jsonValue)
@@ -19,23 +18,34 @@ const other = z.strictObject({
     .describe("the difference that must at least be there; within: that may be there"),
 });
 
-export const comparisons = ["atLeast", "atMost", "above", "below", "within"] as const;
+export const comparisons = ["atLeast", "atMost", "equals", "above", "below", "within"] as const;
 export type Comparison = (typeof comparisons)[number];
 
-/** A statement that the experiment must bear out, judged over the seeds of each sweepPoint meant. */
-export const claim = z
-  .strictObject({
-    says: z.string().min(1).describe("the claim as a reader would make it"),
-    metric: z.enum(metricNames),
-    where: where.optional(),
-    atLeast: limit.optional(),
-    atMost: limit.optional(),
-    above: other.optional(),
-    below: other.optional(),
-    within: other.optional().describe("no further than `by` from it, to either side"),
-  })
-  .refine((it) => comparisons.filter((name) => it[name] !== undefined).length === 1, {
-    error: `expected exactly one of ${comparisons.join(", ")}`,
-  });
+export const statistics = ["mean", "median"] as const;
 
-export type Claim = z.infer<typeof claim>;
+/** A statement that the experiment must bear out, judged over the seeds of each sweepPoint meant. */
+export const claimAbout = (metricNames: readonly string[]) =>
+  z
+    .strictObject({
+      says: z.string().min(1).describe("the claim as a reader would make it"),
+      metric: z.enum(metricNames),
+      statistic: z
+        .enum(statistics)
+        .default("mean")
+        .describe("of the seeds; the median where single trials may go astray"),
+      where: where.optional(),
+      atLeast: limit.optional(),
+      atMost: limit.optional(),
+      equals: z
+        .strictObject({ value: limit, tolerance: z.number().min(0) })
+        .optional()
+        .describe("a published figure, and how far from it is still the same"),
+      above: other.optional(),
+      below: other.optional(),
+      within: other.optional().describe("no further than `by` from it, to either side"),
+    })
+    .refine((it) => comparisons.filter((name) => it[name] !== undefined).length === 1, {
+      error: `expected exactly one of ${comparisons.join(", ")}`,
+    });
+
+export type Claim = z.infer<ReturnType<typeof claimAbout>>;

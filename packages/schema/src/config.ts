@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** What one trial does, but for its seed and the bytes of its data set. */
+/** Settings that several tasks share. */
 
-const positive = z.number().positive();
-const count = z.int().min(1);
+export const positive = z.number().positive();
+export const count = z.int().min(1);
 
 export const initConfig = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("zeros") }),
@@ -12,6 +12,8 @@ export const initConfig = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("he") }),
 ]);
 
+export const activationName = z.enum(["relu", "sigmoid", "tanh", "identity"]);
+
 export const modelConfig = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("mlp"),
@@ -19,47 +21,70 @@ export const modelConfig = z.discriminatedUnion("type", [
       .array(count.max(10_000))
       .max(20)
       .describe("units of each hidden layer, from the input on; [] is a single layer"),
-    activation: z.enum(["relu", "sigmoid", "tanh", "identity"]),
-    init: initConfig,
+    activation: activationName,
+    init: initConfig.describe("of the weights"),
+    bias: initConfig.default({ type: "zeros" }).describe("init of the biases"),
+    output: z
+      .enum(["softmax", "sigmoid"])
+      .default("softmax")
+      .describe("softmax with cross-entropy, or sigmoid with Nielsen's quadratic cost"),
   }),
 ]);
 
+const learningRate = positive.max(1e30);
+const share = z.number().min(0).lt(1);
+
 export const optimizerConfig = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("sgd"), learningRate: positive.max(1e6) }),
+  z.strictObject({ type: z.literal("sgd"), learningRate }),
+  z.strictObject({ type: z.literal("momentum"), learningRate, momentum: share.default(0.9) }),
+  z.strictObject({ type: z.literal("nesterov"), learningRate, momentum: share.default(0.9) }),
+  z.strictObject({ type: z.literal("adagrad"), learningRate }),
+  z.strictObject({ type: z.literal("rmsprop"), learningRate, decay: share.default(0.99) }),
+  z.strictObject({
+    type: z.literal("adam"),
+    learningRate,
+    beta1: share.default(0.9),
+    beta2: share.default(0.999),
+  }),
 ]);
 
 export const trainConfig = z.strictObject({
   optimizer: optimizerConfig,
-  batchSize: count.max(10_000).describe("samples of one step, drawn with replacement"),
+  batchSize: count.max(10_000).describe("samples of one step"),
   steps: count.max(100_000_000),
   evaluateEvery: count.describe("steps between two evaluations of the whole train and test split"),
+  batches: z
+    .enum(["with-replacement", "in-order", "shuffled"])
+    .default("with-replacement")
+    .describe("how samples are drawn; in-order and shuffled go through the split epoch by epoch"),
+  samples: count.optional().describe("only the first so many of the train split"),
+  pixels: z
+    .enum(["unit", "raw", "minus-one-to-one", "standardised"])
+    .default("unit")
+    .describe("0..1, 0..255, −1..1, or (pixel − mean)/sd of the train split"),
+  weightDecay: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe("λ of ½λΣW², added to the gradient of weights"),
   gradient: z
     .enum(["backprop", "numeric"])
     .default("backprop")
     .describe("numeric: central differences with h = 1e-4, compared with backprop at every step"),
 });
 
+export const toySets = ["spiral", "moons", "and", "nand", "or", "xor"] as const;
+
 export const datasetConfig = z.union([
-  z.enum(["mnist", "digits"]),
+  z.enum(["mnist", "digits", ...toySets]),
   z.strictObject({
     type: z.literal("idx"),
     dir: z.string().min(1).describe("a folder with four IDX files named as MNIST's"),
   }),
 ]);
 
-export const trainTrialConfig = z.strictObject({
-  task: z.literal("train"),
-  dataset: datasetConfig,
-  model: modelConfig,
-  train: trainConfig,
-});
-
-/** A new task is one more member here and in `experiment.ts`. */
-export const trialConfig = z.discriminatedUnion("task", [trainTrialConfig]);
-
 export type InitConfig = z.infer<typeof initConfig>;
 export type ModelConfig = z.infer<typeof modelConfig>;
 export type OptimizerConfig = z.infer<typeof optimizerConfig>;
 export type TrainConfig = z.infer<typeof trainConfig>;
 export type DatasetConfig = z.infer<typeof datasetConfig>;
-export type TrialConfig = z.infer<typeof trialConfig>;

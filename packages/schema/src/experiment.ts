@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { claim } from "./claim.ts";
-import { datasetConfig, modelConfig, trainConfig } from "./config.ts";
+import { chapters } from "./chapters.ts";
+import { claimAbout } from "./claim.ts";
 import { jsonValue } from "./json.ts";
+import { metricNames } from "./metrics.ts";
+import { tasks, type TaskName, type TrialConfig } from "./tasks/index.ts";
 
 const valueList = z.array(jsonValue).min(1, { error: "empty sweep: expected at least one value" });
 
@@ -27,27 +29,47 @@ const sweep = z
   .catchall(z.union([valueList, range]));
 
 const seedCount = z.int().min(1).max(10_000);
+const chapterNumbers = Object.keys(chapters).map(Number);
 
-const question = {
+/** What every experiment has beside the settings of its task. */
+const question = (task: TaskName) => ({
   title: z.string().min(1),
   question: z.string().min(1).describe("what the experiment is to answer"),
   source: z.string().min(1).optional().describe("book and chapter"),
+  chapter: z
+    .literal(chapterNumbers)
+    .optional()
+    .describe("of Deep Learning from Scratch, for the order of `exp list`"),
   sweep: sweep.default({}).describe("dotted path → list, or { from, to, count, scale }"),
-  seeds: seedCount.default(3).describe("5 means the seeds 1 to 5"),
+  seeds: seedCount
+    .max(tasks[task].random ? 10_000 : 1)
+    .default(tasks[task].random ? 3 : 1)
+    .describe("5 means the seeds 1 to 5; just 1 where a task draws no random numbers"),
   maxSeeds: seedCount.optional().describe("how far inconclusive claims may add seeds (10)"),
-  claims: z.array(claim).default([]),
-};
-
-const trainExperiment = z.strictObject({
-  ...question,
-  task: z.literal("train"),
-  dataset: datasetConfig,
-  model: modelConfig,
-  train: trainConfig,
+  claims: z.array(claimAbout(metricNames(task))).default([]),
 });
 
-/** A file in `experiments/`: a declared question. */
-export const experiment = z.discriminatedUnion("task", [trainExperiment]);
+const experimentOf = (task: TaskName) =>
+  z.strictObject({ ...question(task), ...tasks[task].config.shape });
 
-export type Experiment = z.infer<typeof experiment>;
+type Question = z.infer<z.ZodObject<ReturnType<typeof question>>>;
+
+/** A file in `experiments/`: a declared question. */
+export type Experiment = Question & TrialConfig;
 export type Sweep = z.infer<typeof sweep>;
+
+const [first, ...others] = (Object.keys(tasks) as TaskName[]).map(experimentOf);
+
+export const experiment = z.discriminatedUnion("task", [
+  first!,
+  ...others,
+]) as unknown as z.ZodType<Experiment>;
+
+/** The config of an experiment's trials, before its sweep. */
+export function baseConfig(it: Experiment): TrialConfig {
+  const keys = Object.keys(tasks[it.task].config.shape) as (keyof TrialConfig)[];
+  const entries = keys.map((key) => [key, it[key]] as const);
+  return Object.fromEntries(
+    entries.filter(([, value]) => value !== undefined),
+  ) as unknown as TrialConfig;
+}

@@ -1,3 +1,4 @@
+export * from "./chapters.ts";
 export * from "./claim.ts";
 export * from "./config.ts";
 export * from "./experiment.ts";
@@ -7,4 +8,5 @@ export * from "./metrics.ts";
 export * from "./mistake/nearest.ts";
 export * from "./mistake/user-error.ts";
 export * from "./run.ts";
+export * from "./tasks/index.ts";
 export * from "./trial.ts";

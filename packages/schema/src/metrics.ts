@@ -1,45 +1,20 @@
-/** Every metric that a trial can be judged by. */
-interface Metric {
-  readonly says: string;
-  readonly unit: "fraction" | "nats" | "ms" | "1";
-  readonly better: "higher" | "lower";
-}
+import { tasks, type Metric } from "./tasks/index.ts";
 
-export const metrics = {
-  "train.accuracy": {
-    says: "share of the train split read right after the last step",
-    unit: "fraction",
-    better: "higher",
-  },
-  "test.accuracy": {
-    says: "share of the test split read right after the last step",
-    unit: "fraction",
-    better: "higher",
-  },
-  "train.loss": {
-    says: "mean cross-entropy over the train split after the last step",
-    unit: "nats",
-    better: "lower",
-  },
-  "test.loss": {
-    says: "mean cross-entropy over the test split after the last step",
-    unit: "nats",
-    better: "lower",
-  },
-  "gradient.maxDifference": {
-    says: "largest difference of an entry of the numeric gradient from backprop's, over all steps",
-    unit: "1",
-    better: "lower",
-  },
-  "gradient.medianDifference": {
-    says: "median over the steps of a step's largest difference from backprop",
-    unit: "1",
-    better: "lower",
-  },
+/** Measured of every trial, whatever its task. */
+const timing = {
   "timing.stepMs": { says: "mean duration of a step", unit: "ms", better: "lower" },
   "timing.evaluationMs": { says: "duration of all evaluations", unit: "ms", better: "lower" },
   "timing.durationMs": { says: "duration of the trial", unit: "ms", better: "lower" },
-} satisfies Record<string, Metric>;
+} as const satisfies Record<string, Metric>;
 
-export type MetricName = keyof typeof metrics;
-export const metricNames = Object.keys(metrics) as MetricName[];
+/** Every metric that a trial of some task can be judged by. */
+export const metrics: Readonly<Record<string, Metric>> = Object.assign(
+  {},
+  timing,
+  ...Object.values(tasks).map((task) => task.metrics),
+);
+
+/** Names of the metrics that claims of a task may name. */
+export function metricNames(task: keyof typeof tasks): string[] {
+  return [...Object.keys(tasks[task].metrics), ...Object.keys(timing)];
+}

@@ -1,8 +1,16 @@
 import { z } from "zod";
-import { comparisons } from "./claim.ts";
+import { comparisons, statistics } from "./claim.ts";
 import { experiment } from "./experiment.ts";
 import { storedNumber } from "./json.ts";
-import { datasetRecord, formatVersion, provenance, sweepPoint, trialStatus } from "./trial.ts";
+import {
+  datasetRecord,
+  diagnosis,
+  formatVersion,
+  provenance,
+  sweepPoint,
+  table,
+  trialStatus,
+} from "./trial.ts";
 
 /** 95 % by Student's t over seeds; null where fewer than two values are there. */
 const interval = z.tuple([z.number(), z.number()]).nullable();
@@ -34,6 +42,19 @@ export const curve = z.strictObject({
 });
 export type Curve = z.infer<typeof curve>;
 
+/** A table of one sweepPoint: that of its first complete trial, as an example. */
+export const runTable = z.strictObject({
+  sweepPoint,
+  seed: z.int(),
+  table: z.string(),
+  columns: table,
+});
+export type RunTable = z.infer<typeof runTable>;
+
+/** What was diagnosed of a trial. */
+export const runDiagnosis = z.strictObject({ sweepPoint, seed: z.int(), ...diagnosis.shape });
+export type RunDiagnosis = z.infer<typeof runDiagnosis>;
+
 export const verdictWord = z.enum(["pass", "fail", "inconclusive"]);
 export type VerdictWord = z.infer<typeof verdictWord>;
 
@@ -43,6 +64,7 @@ export const check = z.strictObject({
   verdict: verdictWord,
   comparison: z.enum(comparisons),
   limit: z.number().nullable().describe("null: none is given for this data set"),
+  tolerance: z.number().optional().describe("equals: how far from the limit is still the same"),
   against: sweepPoint.optional().describe("above, below, within: the sweepPoint compared with"),
   value: storedNumber.describe("mean over seeds; with `against`: mean of the paired differences"),
   interval,
@@ -55,6 +77,7 @@ export type Check = z.infer<typeof check>;
 export const verdict = z.strictObject({
   says: z.string(),
   metric: z.string(),
+  statistic: z.enum(statistics).default("mean"),
   verdict: verdictWord,
   checks: z.array(check),
 });
@@ -85,6 +108,8 @@ export const run = z.strictObject({
   ),
   summaries: z.array(summary),
   curves: z.array(curve),
+  tables: z.array(runTable).default([]),
+  diagnoses: z.array(runDiagnosis).default([]),
   verdicts: z.array(verdict),
   provenance,
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { trialConfig } from "./config.ts";
 import { jsonValue, storedNumber } from "./json.ts";
+import { trialConfig } from "./tasks/index.ts";
 
 export const formatVersion = 1;
 
@@ -24,6 +24,10 @@ export const series = z.strictObject({
   columns: z.record(z.string(), z.array(storedNumber)),
 });
 export type Series = z.infer<typeof series>;
+
+/** Columns of one length for a chart: a curve, a path, a histogram. Not averaged over seeds. */
+export const table = z.record(z.string(), z.array(z.union([storedNumber, z.string()])));
+export type Table = z.infer<typeof table>;
 
 export const diagnosis = z.strictObject({
   code: z.string().describe("stable name, for programs"),
@@ -52,6 +56,7 @@ export const trialResult = z.strictObject({
   status: trialStatus,
   metrics: z.record(z.string(), storedNumber),
   series: z.record(z.string(), series),
+  tables: z.record(z.string(), table).default({}),
   diagnoses: z.array(diagnosis),
   error: z.string().optional().describe("of a failed trial"),
   timing: z.record(z.string(), z.number()).describe("durations in ms: durationMs, stepMs …"),
@@ -70,6 +75,7 @@ export const trial = z.strictObject({
   dataset: datasetRecord,
   metrics: trialResult.shape.metrics,
   series: trialResult.shape.series,
+  tables: trialResult.shape.tables,
   diagnoses: trialResult.shape.diagnoses,
   error: trialResult.shape.error,
   provenance,

@@ -1,0 +1,17 @@
+import type { z } from "zod";
+
+/** A number that a trial of a task measures and that claims may be made of. */
+export interface Metric {
+  readonly says: string;
+  readonly unit: "fraction" | "nats" | "ms" | "1";
+  readonly better: "higher" | "lower";
+}
+
+/** What there is to know of a task outside the code that executes it. */
+export interface TaskDefinition {
+  /** What one trial does, but for its seed and the bytes of its data set. */
+  readonly config: z.ZodObject;
+  readonly metrics: Readonly<Record<string, Metric>>;
+  /** Draws random numbers. One that does not has one trial a sweepPoint, and its values are exact. */
+  readonly random: boolean;
+}
