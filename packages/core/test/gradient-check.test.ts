@@ -9,6 +9,7 @@ import {
   type LossLayer,
   type Rng,
   type Tensor,
+  type TwoInputLayer,
 } from "../src/index.ts";
 import { largestError } from "./reference.ts";
 
@@ -22,9 +23,12 @@ function awayFromZero(shape: readonly number[], rng: Rng): Tensor {
 type Name = keyof typeof layers;
 type Subject =
   | { layer: Layer; params?: { value: Tensor; gradient: Tensor }[] }
-  | { loss: LossLayer };
+  | { twoInput: TwoInputLayer }
+  | { loss: LossLayer; tolerance: number };
 
 const subjects = {
+  add: () => ({ twoInput: new layers.add() }),
+  mul: () => ({ twoInput: new layers.mul() }),
   affine: (rng) => {
     const layer = new Affine(awayFromZero([6, 3], rng), awayFromZero([3], rng));
     const params = [
@@ -36,14 +40,18 @@ const subjects = {
   relu: () => ({ layer: new layers.relu() }),
   sigmoid: () => ({ layer: new layers.sigmoid() }),
   tanh: () => ({ layer: new layers.tanh() }),
-  softmaxWithLoss: () => ({ loss: new layers.softmaxWithLoss() }),
+  // The 1e-7 inside the logarithm, which backward leaves out, is what is left.
+  softmaxWithLoss: () => ({ loss: new layers.softmaxWithLoss(), tolerance: 1e-6 }),
+  meanSquaredErrorLoss: () => ({ loss: new layers.meanSquaredErrorLoss(), tolerance: 1e-8 }),
+  quadraticCostLoss: () => ({ loss: new layers.quadraticCostLoss(), tolerance: 1e-8 }),
 } satisfies Record<Name, (rng: Rng) => Subject>;
 
 describe.each(Object.keys(layers) as Name[])("%s", (name) => {
   test.each([1, 2, 3])("backward equals the central difference, seed %i", (seed) => {
     const rng = createRng(seed);
     const subject: Subject = subjects[name](rng);
-    if ("loss" in subject) checkLoss(subject.loss, rng);
+    if ("loss" in subject) checkLoss(subject.loss, subject.tolerance, rng);
+    else if ("twoInput" in subject) checkTwoInputs(subject.twoInput, rng);
     else checkLayer(subject.layer, subject.params ?? [], rng);
   });
 });
@@ -61,7 +69,18 @@ function checkLayer(layer: Layer, params: { value: Tensor; gradient: Tensor }[],
   }
 }
 
-function checkLoss(loss: LossLayer, rng: Rng): void {
+function checkTwoInputs(layer: TwoInputLayer, rng: Rng): void {
+  const inputs = [awayFromZero([4, 2, 3], rng), awayFromZero([4, 2, 3], rng)] as const;
+  const dout = awayFromZero(layer.forward(...inputs).shape, rng);
+  const value = () => layer.forward(...inputs).data.reduce((s, z, i) => s + z * dout.data[i]!, 0);
+  layer.backward(dout).forEach((gradient, i) => {
+    expect(gradient.shape).toEqual(inputs[i]!.shape);
+    const numerical = numericalGradient(value, inputs[i]!);
+    expect(largestError(gradient.data, numerical.data)).toBeLessThan(1e-8);
+  });
+}
+
+function checkLoss(loss: LossLayer, tolerance: number, rng: Rng): void {
   const x = awayFromZero([4, 3], rng);
   const soft = tensor([
     [0.3, 0.3, 0.4],
@@ -78,7 +97,6 @@ function checkLoss(loss: LossLayer, rng: Rng): void {
     loss.forward(scores, t);
     const dx = loss.backward();
     const numerical = numericalGradient(() => loss.forward(scores, t), scores);
-    // The 1e-7 inside the logarithm, which backward leaves out, is what is left.
-    expect(largestError(dx.data, numerical.data)).toBeLessThan(1e-6);
+    expect(largestError(dx.data, numerical.data)).toBeLessThan(tolerance);
   }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
+  MeanSquaredErrorLoss,
+  QuadraticCostLoss,
   accuracy,
   crossEntropyError,
   logOffset,
@@ -34,6 +36,8 @@ const reference = readReference<Reference>("functions");
 test.each(reference.mean_squared_error)("squared errors of $name equal numpy's", (c) => {
   expectClose(meanSquaredError(decode(c.y), decode(c.t)), c.half_sum, 1e-14);
   expectClose(quadraticCost(decode(c.y), decode(c.t)), c.half_sum_over_n, 1e-14);
+  expectClose(new MeanSquaredErrorLoss().forward(decode(c.y), decode(c.t)), c.half_sum, 1e-14);
+  expectClose(new QuadraticCostLoss().forward(decode(c.y), decode(c.t)), c.half_sum_over_n, 1e-14);
 });
 
 test.each(reference.cross_entropy_error)("cross-entropy of $name equals numpy's", (c) => {

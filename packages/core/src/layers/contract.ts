@@ -11,6 +11,14 @@ export interface Layer {
   backward(dout: Tensor): Tensor;
 }
 
+/** A node of a graph in which two values meet; keeps and returns as a `Layer` does. */
+export interface TwoInputLayer {
+  /** Throws where the shapes of x and y differ. */
+  forward(x: Tensor, y: Tensor): Tensor;
+  /** ∂L/∂x and ∂L/∂y from dout = ∂L/∂forward(x, y). */
+  backward(dout: Tensor): [dx: Tensor, dy: Tensor];
+}
+
 /** The last step: from scores to one number. */
 export interface LossLayer {
   forward(x: Tensor, t: Targets): number;
