@@ -13,3 +13,4 @@ export * from "./perceptron.ts";
 export { createRng, type Rng } from "./rng.ts";
 export type { Targets } from "./targets.ts";
 export { tensor, toNested, zeros, type Nested, type Tensor } from "./tensor.ts";
+export * from "./toy-data/index.ts";
