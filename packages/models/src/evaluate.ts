@@ -1,10 +1,11 @@
 import { Batch, type SparseImages } from "./images.ts";
 import type { Mlp } from "./mlp.ts";
+import type { PixelScale } from "./pixel-scale.ts";
 
 export interface Evaluation {
   /** Fraction of the samples read right, 0..1. */
   readonly accuracy: number;
-  /** Mean cross-entropy. */
+  /** Mean loss. */
   readonly loss: number;
 }
 
@@ -14,13 +15,14 @@ export class Evaluator {
   readonly #batch: Batch;
   readonly #samples: Uint32Array;
 
-  constructor(net: Mlp) {
+  constructor(net: Mlp, scale?: PixelScale) {
     this.#net = net;
-    this.#batch = new Batch(net.capacity, net.config.inputs);
+    this.#batch = new Batch(net.capacity, net.config.inputs, scale);
     this.#samples = new Uint32Array(net.capacity);
   }
 
-  evaluate(images: SparseImages): Evaluation {
+  /** `each` hears of every batch, with the net as its forward pass left it. */
+  evaluate(images: SparseImages, each?: (labels: Uint8Array, B: number) => void): Evaluation {
     const batch = this.#batch;
     let correct = 0;
     let loss = 0;
@@ -30,6 +32,7 @@ export class Evaluator {
       batch.gather(images, this.#samples.subarray(0, B));
       loss += this.#net.lossSum(batch.x, batch.labels);
       correct += this.#net.countCorrect(batch.labels, B);
+      each?.(batch.labels, B);
     }
     return { accuracy: correct / images.count, loss: loss / images.count };
   }

@@ -1,15 +1,17 @@
 import { allocateSparseRows, type SparseRows } from "@gradlab/core";
+import { unitScale, type PixelScale } from "./pixel-scale.ts";
 
 /**
- * A labelled split as the nonzeros of its pixels (CSR), in memory that threads can share:
- * four fifths of an image are background, and 0 contributes to no sum.
+ * A labelled split as its nonzeros (CSR), in memory that threads can share: four fifths of an image
+ * are background, and 0 contributes to no sum.
  */
 export interface SparseImages {
   readonly count: number;
   readonly features: number;
   readonly rowStart: Uint32Array;
   readonly column: Uint16Array;
-  readonly pixel: Uint8Array;
+  /** Bytes, which a scale turns into numbers, or the numbers themselves. */
+  readonly pixel: Uint8Array | Float64Array;
   readonly labels: Uint8Array;
 }
 
@@ -21,8 +23,8 @@ export interface TrainingData {
 
 const shared = (bytes: number) => new SharedArrayBuffer(bytes);
 
-/** `images` (count, features) as bytes, `labels` (count). */
-export function sparseImages(images: Uint8Array, labels: Uint8Array): SparseImages {
+/** `images` (count, features) as bytes or numbers, `labels` (count). */
+export function sparseImages(images: Uint8Array | Float64Array, labels: Uint8Array): SparseImages {
   const count = labels.length;
   const features = count === 0 ? 0 : images.length / count;
   if (!Number.isInteger(features) || features > 65_536) {
@@ -32,7 +34,10 @@ export function sparseImages(images: Uint8Array, labels: Uint8Array): SparseImag
   for (let i = 0; i < images.length; i++) if (images[i] !== 0) entries++;
   const rowStart = new Uint32Array(shared((count + 1) * 4));
   const column = new Uint16Array(shared(entries * 2));
-  const pixel = new Uint8Array(shared(entries));
+  const pixel =
+    images instanceof Uint8Array
+      ? new Uint8Array(shared(entries))
+      : new Float64Array(shared(entries * 8));
   const ownLabels = new Uint8Array(shared(count));
   ownLabels.set(labels);
   let p = 0;
@@ -49,22 +54,29 @@ export function sparseImages(images: Uint8Array, labels: Uint8Array): SparseImag
   return { count, features, rowStart, column, pixel, labels: ownLabels };
 }
 
-/** pixel / 255 by pixel, rounded to float32 as the book's loader does. */
-const scaled = Float64Array.from({ length: 256 }, (_, v) => Math.fround(v / 255));
+/** The first `samples` of a split, sharing its memory. */
+export function firstSamples(images: SparseImages, samples: number): SparseImages {
+  return samples >= images.count ? images : { ...images, count: samples };
+}
 
-/** Room for `capacity` rows of any of the images, pixels scaled to 0..1. */
+/** Room for `capacity` rows of images, their pixels scaled. */
 export class Batch {
   readonly x: SparseRows;
   readonly labels: Uint8Array;
+  readonly #levels: Float64Array;
 
-  constructor(capacity: number, features: number) {
+  constructor(capacity: number, features: number, { levels }: PixelScale = unitScale) {
     this.x = allocateSparseRows(capacity, features, capacity * features);
     this.labels = new Uint8Array(capacity);
+    this.#levels = levels;
   }
 
   /** Overwrites the batch with the samples of these numbers. */
   gather(images: SparseImages, samples: Uint32Array): void {
     const { x, labels } = this;
+    const levels = this.#levels;
+    const { pixel } = images;
+    const isByte = pixel instanceof Uint8Array;
     let p = 0;
     for (let b = 0; b < samples.length; b++) {
       const n = samples[b]!;
@@ -72,7 +84,7 @@ export class Batch {
       const end = images.rowStart[n + 1]!;
       for (let q = images.rowStart[n]!; q < end; q++) {
         x.column[p] = images.column[q]!;
-        x.value[p++] = scaled[images.pixel[q]!]!;
+        x.value[p++] = isByte ? levels[pixel[q]!]! : pixel[q]!;
       }
       x.rowStart[b + 1] = p;
     }

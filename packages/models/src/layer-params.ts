@@ -11,6 +11,10 @@ export interface MlpConfig {
   readonly outputs: number;
   readonly activation: ActivationName;
   readonly init: InitializerConfig;
+  /** zeros when left out */
+  readonly bias?: InitializerConfig;
+  /** softmax (when left out) with cross-entropy, or sigmoid with the quadratic cost */
+  readonly output?: "softmax" | "sigmoid";
 }
 
 /** One affine layer: weight (I,O), bias (O), and where their gradients go. */
@@ -23,7 +27,7 @@ export interface LayerParams {
   readonly dBias: Float64Array;
 }
 
-/** Layers from the input on; biases start at 0. Each weight has a random stream of its own. */
+/** Layers from the input on. Each weight and each bias has a random stream of its own. */
 export function createLayers(config: MlpConfig, rng: Rng): LayerParams[] {
   const widths = [config.inputs, ...config.hidden, config.outputs];
   return widths.slice(1).map((outputs, l) => {
@@ -32,7 +36,7 @@ export function createLayers(config: MlpConfig, rng: Rng): LayerParams[] {
       inputs,
       outputs,
       weight: initializeWeight(config.init, inputs, outputs, rng.split(`W${l + 1}`)),
-      bias: new Float64Array(outputs),
+      bias: initializeWeight(config.bias ?? { type: "zeros" }, 1, outputs, rng.split(`b${l + 1}`)),
       dWeight: new Float64Array(inputs * outputs),
       dBias: new Float64Array(outputs),
     };

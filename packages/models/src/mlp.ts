@@ -7,9 +7,15 @@ import {
 } from "@gradlab/core";
 import type { LayerParams, MlpConfig } from "./layer-params.ts";
 
+const outputs = {
+  softmax: { loss: "softmaxCrossEntropy", gradient: "softmaxCrossEntropyGradient" },
+  sigmoid: { loss: "sigmoidQuadraticCost", gradient: "sigmoidQuadraticCostGradient" },
+} as const;
+
 /**
- * A multilayer perceptron on softmax with cross-entropy: a ← f(a·W + b) layer by layer, the last
- * layer without f. The first layer reads sparse rows. Buffers are made once, for `capacity` samples.
+ * A multilayer perceptron: a ← f(a·W + b) layer by layer, the last layer without f but with softmax
+ * and cross-entropy, or sigmoid and the quadratic cost. The first layer reads sparse rows; what they
+ * do not store is `background`. Buffers are made once, for `capacity` samples.
  */
 export class Mlp {
   readonly layers: readonly LayerParams[];
@@ -17,12 +23,17 @@ export class Mlp {
   readonly preActivations: readonly Float64Array[];
   /** f(z) of each hidden layer (B,O). */
   readonly activations: readonly Float64Array[];
+  /** softmax or sigmoid of the logits (B,C) */
   readonly probabilities: Float64Array;
+  /** Names of the kernels of the loss and its gradient. */
+  readonly output: (typeof outputs)[keyof typeof outputs];
   readonly #dz: readonly Float64Array[];
   readonly #transposed: SparseRows;
   readonly config: MlpConfig;
   readonly capacity: number;
   readonly kernels: Kernels;
+  readonly background: number;
+  readonly #shiftedBias: Float64Array;
 
   /** `layers` as `createLayers` makes them; nets may share them. */
   constructor(
@@ -30,8 +41,12 @@ export class Mlp {
     layers: readonly LayerParams[],
     capacity: number,
     kernels: Kernels = plainKernels,
+    background = 0,
   ) {
     this.config = config;
+    this.output = outputs[config.output ?? "softmax"];
+    this.background = background;
+    this.#shiftedBias = new Float64Array(layers[0]!.outputs);
     this.capacity = capacity;
     this.kernels = kernels;
     this.layers = layers;
@@ -72,16 +87,26 @@ export class Mlp {
     for (let l = 0; l <= last; l++) {
       const { weight, bias, inputs: I, outputs: O } = layers[l]!;
       const z = preActivations[l]!;
-      if (l === 0) kernels.sparseAffine(x, weight, bias, z, O);
+      if (l === 0) kernels.sparseAffine(x, weight, this.#firstBias(), z, O);
       else kernels.affine(activations[l - 1]!, weight, bias, z, x.rows, I, O);
       if (l < last) kernels.activate(this.config.activation, z, activations[l]!, x.rows * O);
     }
   }
 
+  /** x = background + stored, so x·W + b = stored·W + (b + background·Σ_i W[i,:]). */
+  #firstBias(): Float64Array {
+    const { weight, bias, inputs: I, outputs: O } = this.layers[0]!;
+    if (this.background === 0) return bias;
+    const shifted = this.#shiftedBias.fill(0);
+    for (let i = 0; i < I; i++) for (let o = 0; o < O; o++) shifted[o]! += weight[i * O + o]!;
+    for (let o = 0; o < O; o++) shifted[o] = bias[o]! + this.background * shifted[o]!;
+    return shifted;
+  }
+
   /** Sum of the samples' losses; overwrites what forward does, and `probabilities`. */
   lossSum(x: SparseRows, labels: Uint8Array): number {
     this.forward(x);
-    return this.kernels.softmaxCrossEntropy(
+    return this.kernels[this.output.loss](
       this.logits,
       labels,
       this.probabilities,
@@ -97,13 +122,7 @@ export class Mlp {
     const loss = this.lossSum(x, labels) / B;
     const last = layers.length - 1;
     const dLogits = this.#dz[last]!;
-    kernels.softmaxCrossEntropyGradient(
-      this.probabilities,
-      labels,
-      dLogits,
-      B,
-      this.config.outputs,
-    );
+    kernels[this.output.gradient](this.probabilities, labels, dLogits, B, this.config.outputs);
     for (let l = last; l >= 0; l--) {
       const { weight, dWeight, dBias, inputs: I, outputs: O } = layers[l]!;
       const dz = this.#dz[l]!;
@@ -111,6 +130,11 @@ export class Mlp {
       if (l === 0) {
         transposeSparseRows(x, this.#transposed);
         kernels.sparseWeightGradient(this.#transposed, dz, dWeight, O);
+        if (this.background !== 0) {
+          for (let i = 0; i < I; i++) {
+            for (let o = 0; o < O; o++) dWeight[i * O + o]! += this.background * dBias[o]!;
+          }
+        }
       } else {
         const a = activations[l - 1]!;
         const da = this.#dz[l - 1]!;
@@ -122,21 +146,22 @@ export class Mlp {
     return loss;
   }
 
+  /** The class of row b's largest logit, the first of equals; −1 where one is NaN. */
+  predictedClass(b: number): number {
+    const C = this.config.outputs;
+    let best = 0;
+    for (let c = 0; c < C; c++) {
+      const logit = this.logits[b * C + c]!;
+      if (logit !== logit) return -1;
+      if (logit > this.logits[b * C + best]!) best = c;
+    }
+    return best;
+  }
+
   /** How many rows have their largest logit at the label; a row with NaN never counts. */
   countCorrect(labels: Uint8Array, B: number): number {
-    const C = this.config.outputs;
-    const { logits } = this;
     let correct = 0;
-    for (let b = 0; b < B; b++) {
-      const own = logits[b * C + labels[b]!]!;
-      let best = own === own;
-      for (let c = 0; c < C && best; c++) {
-        const other = logits[b * C + c]!;
-        // The first of equal logits wins, as with argmax.
-        best = other < own || (other === own && c >= labels[b]!);
-      }
-      if (best) correct++;
-    }
+    for (let b = 0; b < B; b++) if (this.predictedClass(b) === labels[b]) correct++;
     return correct;
   }
 }

@@ -24,6 +24,9 @@ export function numericalGradients(
   grads: readonly Float64Array[],
   h: number = numericStep,
 ): void {
+  if (net.background !== 0) {
+    throw new RangeError(`background: ${net.background}; expected 0 for a numerical gradient`);
+  }
   const B = x.rows;
   net.forward(x);
   const pixels = allocateSparseRows(x.columns, B, x.rowStart[B]!);
@@ -87,7 +90,7 @@ function perturbedLoss(net: Mlp, labels: Uint8Array, B: number) {
 
   const lossOf = (logits: Float64Array, n: number) => {
     label[0] = labels[n]!;
-    return kernels.softmaxCrossEntropy(logits, label, probabilities, 1, config.outputs);
+    return kernels[net.output.loss](logits, label, probabilities, 1, config.outputs);
   };
   for (let n = 0; n < B; n++) unmoved[n] = lossOf(copyRow(last, n), n);
 

@@ -1,44 +1,16 @@
-import { createRng, sgd, type InitializerConfig, type ActivationName } from "@gradlab/core";
-import { Evaluator } from "./evaluate.ts";
-import { Batch, type TrainingData } from "./images.ts";
+import { createOptimizer, createRng, type OptimizerConfig } from "@gradlab/core";
+import { batchOrders } from "./batches.ts";
+import { decisionRegions } from "./decision-regions.ts";
+import { Evaluator, type Evaluation } from "./evaluate.ts";
+import { finalReading, type FinalReading } from "./final-reading.ts";
+import { Batch, firstSamples, type TrainingData } from "./images.ts";
+import { layerHealth, type LayerHealth } from "./layer-health.ts";
 import { createLayers } from "./layer-params.ts";
 import { Mlp } from "./mlp.ts";
 import { findNonFinite } from "./non-finite.ts";
-import { numericalGradients } from "./numerical-gradient.ts";
-
-export interface TrainConfig {
-  readonly model: {
-    readonly hidden: readonly number[];
-    readonly activation: ActivationName;
-    readonly init: InitializerConfig;
-  };
-  readonly train: {
-    readonly optimizer: { readonly type: "sgd"; readonly learningRate: number };
-    readonly batchSize: number;
-    readonly steps: number;
-    readonly evaluateEvery: number;
-    readonly gradient: "backprop" | "numeric";
-  };
-}
-
-/** What the outside lends: core and models have no clock, and report no progress by themselves. */
-export interface TrainHost {
-  /** Milliseconds, monotonic. */
-  now(): number;
-  /** Called now and then with the steps done. */
-  progress(step: number): void;
-}
-
-/** Columns of one length each: `step` and what was measured there. */
-export type Columns = Record<string, number[]>;
-
-export interface TrainOutcome {
-  /** Where the loss stopped being finite: the step, counted from 1, and the tensor that was first. */
-  readonly divergence?: { readonly step: number; readonly tensor: string };
-  readonly metrics: Record<string, number | null>;
-  readonly series: Record<string, Columns>;
-  readonly timing: Record<string, number>;
-}
+import { NumericComparison } from "./numeric-comparison.ts";
+import { pixelScales } from "./pixel-scale.ts";
+import type { Columns, Table, TrainConfig, TrainHost, TrainOutcome } from "./train-contract.ts";
 
 const stepsBetweenProgress = 50;
 
@@ -46,89 +18,67 @@ const stepsBetweenProgress = 50;
 const evaluationBatch = 250;
 
 /**
- * Trains an MLP by gradient descent on batches drawn with replacement, and evaluates both splits every
- * `evaluateEvery` steps and after the last. All randomness comes from `seed`: initial params and
- * batches have streams of their own, so that a change in the one leaves the other as it was.
+ * Trains an MLP by gradient descent, and evaluates both splits every `evaluateEvery` steps and after
+ * the last. All randomness comes from `seed`: initial params and batches have streams of their own, so
+ * that a change in the one leaves the other as it was. The loss of a batch is told without weight decay.
  */
 export function train(
   config: TrainConfig,
-  data: TrainingData,
+  all: TrainingData,
   seed: number,
   host: TrainHost,
 ): TrainOutcome {
-  const { batchSize, steps, evaluateEvery, gradient, optimizer: sgdConfig } = config.train;
+  const { batchSize, steps, evaluateEvery, weightDecay } = config.train;
+  const data = { ...all, train: firstSamples(all.train, config.train.samples ?? Infinity) };
   const rng = createRng(seed);
-  const draw = rng.split("batches");
+  const nextBatch = batchOrders[config.train.batches](data.train.count, rng.split("batches"));
+  const scale = pixelScales[config.train.pixels](data.train);
   const { features } = data.train;
   const mlp = { ...config.model, inputs: features, outputs: data.classes };
   const layers = createLayers(mlp, rng.split("params"));
-  const net = new Mlp(mlp, layers, Math.max(batchSize, evaluationBatch));
-  const optimizer = sgd(sgdConfig);
-  const { params, grads } = net;
-  const numeric =
-    gradient === "numeric" ? grads.map((it) => new Float64Array(it.length)) : undefined;
-  const evaluator = new Evaluator(net);
-  const batch = new Batch(batchSize, features);
+  const capacity = Math.max(batchSize, evaluationBatch);
+  const net = new Mlp(mlp, layers, capacity, undefined, scale.background);
+  const optimizer = createOptimizer(config.train.optimizer as OptimizerConfig);
+  const numeric = config.train.gradient === "numeric" ? new NumericComparison(net) : undefined;
+  const { params } = net;
+  const grads = numeric?.grads ?? net.grads;
+  const evaluator = new Evaluator(net, scale);
+  const batch = new Batch(batchSize, features, scale);
   const samples = new Uint32Array(batchSize);
 
-  const loss: Columns = { step: [], loss: [] };
-  const evaluation: Columns = {
-    step: [],
-    loss: [],
-    "train.accuracy": [],
-    "test.accuracy": [],
-    "train.loss": [],
-    "test.loss": [],
-  };
-  const gradients: Columns = { step: [], maxDifference: [] };
-  let lossSinceEvaluation = 0;
-  let stepsSinceEvaluation = 0;
+  const losses: Columns = { step: [], loss: [] };
+  const evaluations = new Evaluations();
+  let atStart: LayerHealth[] = [];
   let stepMs = 0;
   let evaluationMs = 0;
   let divergence: TrainOutcome["divergence"];
+  let last: FinalReading | undefined;
 
   for (let step = 1; step <= steps; step++) {
     const start = host.now();
-    for (let b = 0; b < batchSize; b++) samples[b] = draw.below(data.train.count);
+    nextBatch(samples);
     batch.gather(data.train, samples);
-    let batchLoss: number;
-    if (numeric === undefined) {
-      batchLoss = net.backpropagate(batch.x, batch.labels);
-    } else {
-      batchLoss = net.lossSum(batch.x, batch.labels) / batchSize;
-      numericalGradients(net, batch.x, batch.labels, numeric);
-    }
-    let comparisonMs = 0;
-    if (numeric !== undefined) {
-      const comparisonStart = host.now();
-      net.backpropagate(batch.x, batch.labels);
-      gradients["step"]!.push(step);
-      gradients["maxDifference"]!.push(maxDifference(numeric, grads));
-      comparisonMs = host.now() - comparisonStart;
-    }
-    loss["step"]!.push(step);
-    loss["loss"]!.push(batchLoss);
-    if (!Number.isFinite(batchLoss)) {
-      divergence = { step, tensor: findNonFinite(net, batch.x.rows) ?? "loss" };
+    const { loss, comparisonMs } = numeric?.step(batch, step, host) ?? {
+      loss: net.backpropagate(batch.x, batch.labels),
+      comparisonMs: 0,
+    };
+    if (step === 1) atStart = layerHealth(net, batchSize);
+    losses["step"]!.push(step);
+    losses["loss"]!.push(loss);
+    if (!Number.isFinite(loss)) {
+      divergence = { step, tensor: findNonFinite(net, batchSize) ?? "loss" };
       break;
     }
-    optimizer.update(params, numeric ?? grads);
+    if (weightDecay > 0) decay(net, grads, weightDecay);
+    optimizer.update(params, grads);
     stepMs += host.now() - start - comparisonMs;
-    lossSinceEvaluation += batchLoss;
-    stepsSinceEvaluation++;
+    evaluations.addLoss(loss);
 
     if (step % evaluateEvery === 0 || step === steps) {
       const evaluationStart = host.now();
-      const onTrain = evaluator.evaluate(data.train);
-      const onTest = evaluator.evaluate(data.test);
-      evaluation["step"]!.push(step);
-      evaluation["loss"]!.push(lossSinceEvaluation / stepsSinceEvaluation);
-      evaluation["train.accuracy"]!.push(onTrain.accuracy);
-      evaluation["test.accuracy"]!.push(onTest.accuracy);
-      evaluation["train.loss"]!.push(onTrain.loss);
-      evaluation["test.loss"]!.push(onTest.loss);
-      lossSinceEvaluation = 0;
-      stepsSinceEvaluation = 0;
+      if (step === steps) last = finalReading(net, evaluator, data);
+      const onTrain = last?.onTrain ?? evaluator.evaluate(data.train);
+      evaluations.add(step, onTrain, last?.onTest ?? evaluator.evaluate(data.test));
       evaluationMs += host.now() - evaluationStart;
     }
     if (numeric !== undefined || step % stepsBetweenProgress === 0 || step === steps) {
@@ -136,35 +86,92 @@ export function train(
     }
   }
 
-  const last = (column: string) => (divergence === undefined ? evaluation[column]!.at(-1)! : null);
-  const metrics: TrainOutcome["metrics"] = {
-    "train.accuracy": last("train.accuracy"),
-    "test.accuracy": last("test.accuracy"),
-    "train.loss": last("train.loss"),
-    "test.loss": last("test.loss"),
-  };
-  const series: TrainOutcome["series"] = { loss, evaluation };
-  if (numeric !== undefined) {
-    const sorted = gradients["maxDifference"]!.toSorted((a, b) => a - b);
-    metrics["gradient.maxDifference"] = sorted.at(-1)!;
-    metrics["gradient.medianDifference"] = sorted[sorted.length >> 1]!;
-    series["gradient"] = gradients;
-  }
+  const atEnd = last === undefined ? [] : healthOfBatch(net, batch);
+  const isPlane = features === 2 && last !== undefined;
   return {
     ...(divergence && { divergence }),
-    metrics,
-    series,
-    timing: { stepMs: stepMs / loss["step"]!.length, evaluationMs },
+    metrics: {
+      "train.accuracy": last?.onTrain.accuracy ?? null,
+      "test.accuracy": last?.onTest.accuracy ?? null,
+      "train.loss": last?.onTrain.loss ?? null,
+      "test.loss": last?.onTest.loss ?? null,
+      "loss.initial": losses["loss"]![0]!,
+      "gradient.firstOverLast": atStart[0]!.gradientNorm / atStart.at(-1)!.gradientNorm,
+      ...last?.metrics,
+      ...numeric?.record.metrics,
+    },
+    series: { loss: losses, evaluation: evaluations.columns, ...numeric?.record.series },
+    tables: {
+      layers: layersTable(atStart, atEnd, last?.silentShares ?? []),
+      ...(last && { confusion: last.confusion }),
+      ...(isPlane && decisionRegions(net, data.train)),
+    },
+    timing: { stepMs: stepMs / losses["step"]!.length, evaluationMs },
   };
 }
 
-/** Largest absolute difference of any entry. */
-function maxDifference(a: readonly Float64Array[], b: readonly Float64Array[]): number {
-  let max = 0;
-  a.forEach((tensor, t) => {
-    for (let i = 0; i < tensor.length; i++) {
-      max = Math.max(max, Math.abs(tensor[i]! - b[t]![i]!));
-    }
+/** dW ← dW + λW, the gradient of ½λΣW²; biases are not decayed. */
+function decay(net: Mlp, grads: readonly Float64Array[], lambda: number): void {
+  net.layers.forEach(({ weight }, l) => {
+    const dWeight = grads[2 * l]!;
+    for (let i = 0; i < weight.length; i++) dWeight[i]! += lambda * weight[i]!;
   });
-  return max;
+}
+
+/** Of the last batch, with the params as they are after the last step. */
+function healthOfBatch(net: Mlp, batch: Batch): LayerHealth[] {
+  net.backpropagate(batch.x, batch.labels);
+  return layerHealth(net, batch.x.rows);
+}
+
+class Evaluations {
+  readonly columns: Columns = {
+    step: [],
+    loss: [],
+    "train.accuracy": [],
+    "test.accuracy": [],
+    "train.loss": [],
+    "test.loss": [],
+  };
+  #losses = 0;
+  #steps = 0;
+
+  /** `loss` of the column is the mean since the evaluation before. */
+  addLoss(loss: number): void {
+    this.#losses += loss;
+    this.#steps++;
+  }
+
+  add(step: number, onTrain: Evaluation, onTest: Evaluation): void {
+    const { columns } = this;
+    columns["step"]!.push(step);
+    columns["loss"]!.push(this.#losses / this.#steps);
+    columns["train.accuracy"]!.push(onTrain.accuracy);
+    columns["test.accuracy"]!.push(onTest.accuracy);
+    columns["train.loss"]!.push(onTrain.loss);
+    columns["test.loss"]!.push(onTest.loss);
+    this.#losses = 0;
+    this.#steps = 0;
+  }
+}
+
+function layersTable(
+  atStart: readonly LayerHealth[],
+  atEnd: readonly LayerHealth[],
+  silentShares: readonly number[],
+): Table {
+  const rows = [
+    ...atStart.map((it) => ({ when: "start", ...it, silentShare: 0 })),
+    ...atEnd.map((it, l) => ({ when: "end", ...it, silentShare: silentShares[l] ?? 0 })),
+  ];
+  const names = [
+    "layer",
+    "when",
+    "gradientNorm",
+    "activationMean",
+    "activationStd",
+    "saturatedShare",
+    "silentShare",
+  ] as const;
+  return Object.fromEntries(names.map((name) => [name, rows.map((row) => row[name])]));
 }

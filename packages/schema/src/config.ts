@@ -14,6 +14,11 @@ export const initConfig = z.discriminatedUnion("type", [
 
 export const activationName = z.enum(["relu", "sigmoid", "tanh", "identity"]);
 
+export const biasConfig = z.discriminatedUnion("type", [
+  z.strictObject({ type: z.literal("zeros") }),
+  z.strictObject({ type: z.literal("normal"), std: positive.describe("standard deviation") }),
+]);
+
 export const modelConfig = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("mlp"),
@@ -23,7 +28,7 @@ export const modelConfig = z.discriminatedUnion("type", [
       .describe("units of each hidden layer, from the input on; [] is a single layer"),
     activation: activationName,
     init: initConfig.describe("of the weights"),
-    bias: initConfig.default({ type: "zeros" }).describe("init of the biases"),
+    bias: biasConfig.default({ type: "zeros" }).describe("init of the biases"),
     output: z
       .enum(["softmax", "sigmoid"])
       .default("softmax")

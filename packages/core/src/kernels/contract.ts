@@ -82,6 +82,27 @@ export interface Kernels {
     C: number,
   ): number;
 
+  /**
+   * outputs = sigmoid of the logits (B,C), overwritten; returns ½ Σ_b ‖outputs[b] − onehot(labels[b])‖²,
+   * Nielsen's cost before the division by B
+   */
+  sigmoidQuadraticCost(
+    logits: Float64Array,
+    labels: Uint8Array,
+    outputs: Float64Array,
+    B: number,
+    C: number,
+  ): number;
+
+  /** dLogits = (outputs − onehot(labels))·outputs(1 − outputs)/B; (B,C), overwritten */
+  sigmoidQuadraticCostGradient(
+    outputs: Float64Array,
+    labels: Uint8Array,
+    dLogits: Float64Array,
+    B: number,
+    C: number,
+  ): void;
+
   /** dLogits = (probabilities − onehot(labels))/B; (B,C), overwritten; may be probabilities itself */
   softmaxCrossEntropyGradient(
     probabilities: Float64Array,
