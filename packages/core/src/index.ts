@@ -1,4 +1,6 @@
 export * from "./activations.ts";
+export * from "./curves.ts";
+export * from "./descent.ts";
 export * from "./initializers.ts";
 export * from "./kernels/index.ts";
 export * from "./layers/index.ts";
@@ -11,6 +13,7 @@ export * from "./numerical.ts";
 export * from "./optimizers/index.ts";
 export * from "./perceptron.ts";
 export { createRng, type Rng } from "./rng.ts";
+export * from "./surfaces.ts";
 export type { Targets } from "./targets.ts";
 export { tensor, toNested, zeros, type Nested, type Tensor } from "./tensor.ts";
 export * from "./toy-data/index.ts";

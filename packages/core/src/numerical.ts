@@ -49,3 +49,34 @@ function partialDerivative(f: () => number, x: Float64Array, i: number, h: numbe
     x[i] = kept;
   }
 }
+
+export interface Line {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+/** The tangent y = slope·x + intercept of f at a point, its slope by central difference. */
+export function tangentLine(f: (x: number) => number, x: number, h = defaultStep): Line {
+  const slope = numericalDerivative(f, x, h);
+  return { slope, intercept: f(x) - slope * x };
+}
+
+/**
+ * Both differences with every number rounded to float32, as numpy's float32 has it: x, h, x ± h, what
+ * f returns, and each step of the formulas. Only what f does inside is its own affair. An h that rounds
+ * to 0 gives NaN.
+ */
+export function differenceInFloat32(
+  f: (x: number) => number,
+  x: number,
+  h: number,
+): { readonly forward: number; readonly central: number } {
+  const { fround } = Math;
+  const at = (v: number) => fround(f(fround(v)));
+  const [x32, h32] = [fround(x), fround(h)];
+  const above = at(x32 + h32);
+  return {
+    forward: fround(fround(above - at(x32)) / h32),
+    central: fround(fround(above - at(x32 - h32)) / fround(2 * h32)),
+  };
+}

@@ -3,10 +3,13 @@ import {
   Affine,
   SoftmaxWithLoss,
   crossEntropyError,
+  curves,
+  differenceInFloat32,
   forwardDifference,
   numericalDerivative,
   numericalGradient,
   softmax,
+  tangentLine,
   tensor,
   zeros,
   type Tensor,
@@ -24,8 +27,14 @@ interface SimpleNet {
   dW_numerical: Encoded;
   dW_analytic: Encoded;
 }
+interface Differences {
+  h: number[];
+  forward: number[];
+  central: number[];
+}
 const reference = readReference<{
-  numerical_diff: { x: number; by_h: { h: number[]; forward: number[]; central: number[] } }[];
+  numerical_diff: { x: number; by_h: Differences; by_h_float32: Differences }[];
+  tangent_lines: { x: number; slope: number; intercept: number }[];
   numerical_gradient: { f: string; x: number[]; value: number[] }[];
   numerical_gradient_any_rank: { x: Encoded; c: Encoded; value: Encoded };
   integer_array_trap: { right: number[] };
@@ -48,6 +57,27 @@ test.each(reference.numerical_diff)(
     expect(numericalDerivative(f, x)).toBe(numericalDerivative(f, x, 1e-4));
   },
 );
+
+test.each(reference.numerical_diff)(
+  "in float32, differences at $x equal numpy's bit for bit",
+  (c) => {
+    const { fround } = Math;
+    const [a, b] = [fround(0.01), fround(0.1)];
+    const f = (v: number) => fround(a * fround(v * v)) + fround(b * v);
+    const { h, forward, central } = c.by_h_float32;
+    const own = h.map((step) => differenceInFloat32(f, c.x, step));
+    expect(own.map((difference) => difference.forward)).toEqual(forward);
+    expect(own.map((difference) => difference.central)).toEqual(central);
+    expect(differenceInFloat32(f, c.x, 1e-50).central).toBe(NaN);
+  },
+);
+
+test.each(reference.tangent_lines)("tangent of 0.01x² + 0.1x at $x", ({ x, ...wanted }) => {
+  const { slope, intercept } = tangentLine(curves.quadratic.value, x);
+  expectClose(slope, wanted.slope, 1e-9);
+  expectClose(intercept, wanted.intercept, 1e-9);
+  expect(tangentLine(curves.quadratic.value, x, 1e-4)).toEqual({ slope, intercept });
+});
 
 test.each(reference.numerical_gradient)("gradient of $f at $x is $value", ({ x, value }) => {
   expectClose(tensor(numericalGradient(sumOfSquares, Float64Array.from(x))), value, 1e-9);
