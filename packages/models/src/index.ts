@@ -11,3 +11,4 @@ export * from "./numerical-gradient.ts";
 export * from "./pixel-scale.ts";
 export * from "./train-contract.ts";
 export * from "./train.ts";
+export * from "./networks/index.ts";
