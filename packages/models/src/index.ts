@@ -12,3 +12,4 @@ export * from "./pixel-scale.ts";
 export * from "./train-contract.ts";
 export * from "./train.ts";
 export * from "./networks/index.ts";
+export * from "./params/index.ts";

@@ -1,0 +1,3 @@
+export { readNpy, writeNpy } from "./npy.ts";
+export { readNpz, writeNpz } from "./npz.ts";
+export { readSafetensors, readSafetensorsMetadata, writeSafetensors } from "./safetensors.ts";
