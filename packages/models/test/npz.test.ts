@@ -151,6 +151,8 @@ describe("refused with one clear message", () => {
     const directory = view.getUint32(bytes.length - 6, true);
     view.setUint32(directory + 24, 0xfffffff0, true);
     expect(() => readNpz(bytes)).toThrow("4294967280 bytes; expected at most");
+    view.setUint32(directory + 20, 0xfffffff0, true);
+    expect(() => readNpz(bytes)).toThrow("4294967280 bytes; expected at most the file's");
     view.setUint16(bytes.length - 12, 0xffff, true);
     expect(() => readNpz(bytes)).toThrow(RangeError);
   });

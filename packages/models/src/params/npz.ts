@@ -36,7 +36,7 @@ function unzip(bytes: Uint8Array): Record<string, Uint8Array> {
   readable(bytes, () => unzipSync(bytes, { filter: list }));
   const seen = new Set<string>();
   for (const entry of entries) {
-    expectEntry(entry, seen);
+    expectEntry(entry, seen, bytes.length);
     seen.add(entry.name);
   }
   return readable(bytes, () => unzipSync(bytes));
@@ -48,13 +48,18 @@ const directoryEntrySize = 46;
 /** What deflate can make of one byte at most. */
 const largestRatio = 1032;
 
-function expectEntry(entry: UnzipFileInfo, seen: ReadonlySet<string>): void {
+function expectEntry(entry: UnzipFileInfo, seen: ReadonlySet<string>, fileSize: number): void {
   const { name, size, originalSize, compression } = entry;
   if (!name.endsWith(".npy")) {
     throw new RangeError(`no array: ${quoted(name)}; expected a name that ends in .npy`);
   }
   if (seen.has(name)) throw new RangeError(`array twice: ${quoted(name)}; expected each name once`);
   expectTensorName(name.slice(0, -".npy".length));
+  if (size > fileSize) {
+    throw new RangeError(
+      `packed size of ${quoted(name)} does not fit: ${size} bytes; expected at most the file's ${fileSize}`,
+    );
+  }
   const fits = compression === 0 ? originalSize === size : originalSize <= size * largestRatio;
   if (!fits) {
     const expected = compression === 0 ? `${size}` : `at most ${size * largestRatio}`;
