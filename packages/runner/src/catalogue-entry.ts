@@ -1,4 +1,4 @@
-import type { VerdictWord } from "@gradlab/schema";
+import { chapterHeading, type VerdictWord } from "@gradlab/schema";
 import { experimentFile, experimentNames } from "./experiment/catalogue.ts";
 import { ExperimentError } from "./experiment/problem.ts";
 import { resolve } from "./experiment/resolve.ts";
@@ -9,6 +9,8 @@ import { ResultStore } from "./results/store.ts";
 export interface CatalogueEntry {
   readonly name: string;
   readonly title: string;
+  /** "4 Learning", or "Beyond the book" */
+  readonly chapter: string;
   readonly trials: number | null;
   /** of the newest stored run; null when there is none */
   readonly verdict: VerdictWord | null;
@@ -23,10 +25,20 @@ export function catalogue(root: string): CatalogueEntry[] {
     const verdict = verdicts === undefined ? null : worst(verdicts.map((it) => it.verdict));
     try {
       const { experiment, points } = resolve(name, readSource(root, experimentFile(root, name)));
-      return { name, title: experiment.title, trials: points.length * experiment.seeds, verdict };
+      const { title, chapter, seeds } = experiment;
+      const trials = points.length * seeds;
+      return { name, title, chapter: chapterHeading(chapter), trials, verdict };
     } catch (error) {
       if (!(error instanceof ExperimentError)) throw error;
-      return { name, title: "", trials: null, verdict, problem: error.message.split("\n")[0]! };
+      const problem = error.message.split("\n")[0]!;
+      return {
+        name,
+        title: "",
+        chapter: chapterHeading(undefined),
+        trials: null,
+        verdict,
+        problem,
+      };
     }
   });
 }

@@ -1,6 +1,7 @@
 import { loadDataSet, type DataSet, type FetchProgress } from "@gradlab/mnist-data";
 import { sparseImages, type TrainingData } from "@gradlab/models";
 import type { DatasetConfig, DatasetRecord } from "@gradlab/schema";
+import { isToySet, toySet } from "./toy-sets.ts";
 
 /** A data set ready to train on, and what results say of it. */
 export interface LoadedData {
@@ -15,7 +16,21 @@ export interface DataHost {
   onProgress(progress: FetchProgress): void;
 }
 
-export async function loadData(config: DatasetConfig, host: DataHost): Promise<LoadedData> {
+/** What a task without a data set runs on. */
+const noData: LoadedData = {
+  record: { name: "none", checksum: "", trainSamples: 0, testSamples: 0 },
+  training: () => {
+    const empty = sparseImages(new Uint8Array(), new Uint8Array());
+    return { train: empty, test: empty, classes: 0 };
+  },
+};
+
+export async function loadData(
+  config: DatasetConfig | undefined,
+  host: DataHost,
+): Promise<LoadedData> {
+  if (config === undefined) return noData;
+  if (isToySet(config)) return toySet(config);
   const request = typeof config === "string" ? { type: config } : config;
   const set = await loadDataSet(request, {
     ...(host.dataDir !== undefined && { dataDir: host.dataDir }),

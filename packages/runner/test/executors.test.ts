@@ -19,12 +19,22 @@ const data: TrainingData = { train: split, test: split, classes: 3 };
 const config = (learningRate: number, steps = 30): TrialConfig => ({
   task: "train",
   dataset: "digits",
-  model: { type: "mlp", hidden: [5], activation: "relu", init: { type: "he" } },
+  model: {
+    type: "mlp",
+    hidden: [5],
+    activation: "relu",
+    init: { type: "he" },
+    bias: { type: "zeros" },
+    output: "softmax",
+  },
   train: {
     optimizer: { type: "sgd", learningRate },
     batchSize: 7,
     steps,
     evaluateEvery: 10,
+    batches: "with-replacement",
+    pixels: "unit",
+    weightDecay: 0,
     gradient: "backprop",
   },
 });

@@ -134,7 +134,7 @@ test("a diverging trial is a result: status, step, tensor, and a claim that fail
   const { status, stdout } = project.exp("run", "tiny");
   expect(status).toBe(0);
   expect(stdout).toMatch(
-    /diverged: learningRate 1000000, seed 1: the loss stopped being a number at step \d+; \w+ was the first/,
+    /learning-rate-too-large: learningRate 1000000, seeds 1, 2: the loss stopped being a number at step \d+; \w+ was the first/,
   );
   expect(stdout).toContain("✗ fail  it learns");
   expect(stdout).toContain("2 of 2 trials have no test.accuracy");

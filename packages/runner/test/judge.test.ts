@@ -1,6 +1,6 @@
 import type { Claim, Trial } from "@gradlab/schema";
 import { expect, test } from "vitest";
-import { statistics } from "../src/judge/interval.ts";
+import { median, medianInterval, statistics } from "../src/judge/interval.ts";
 import { judge } from "../src/judge/verdicts.ts";
 
 test("mean, sd and Student's interval of five values, as scipy.stats.t has it", () => {
@@ -24,9 +24,9 @@ const trial = (seed: number, accuracy: number | null) =>
     timing: {},
   }) as unknown as Trial;
 const trials = (...values: (number | null)[]) => values.map((value, i) => trial(i + 1, value));
-const verdictOf = (claim: Partial<Claim>, own: Trial[], against?: Trial[]) => {
+const verdictOf = (claim: Partial<Claim>, own: Trial[], against?: Trial[], exact = false) => {
   const planned = {
-    claim: { says: "it", metric: "test.accuracy", ...claim } as Claim,
+    claim: { says: "it", metric: "test.accuracy", statistic: "mean", ...claim } as Claim,
     points: [point],
     ...(against && { against: other }),
   };
@@ -34,7 +34,7 @@ const verdictOf = (claim: Partial<Claim>, own: Trial[], against?: Trial[]) => {
     { sweepPoint: point, trials: own },
     { sweepPoint: other, trials: against ?? [] },
   ];
-  return judge([planned], points, "mnist")[0]!.checks[0]!;
+  return judge([planned], points, { dataset: "mnist", exact })[0]!.checks[0]!;
 };
 
 test.each([
@@ -66,4 +66,38 @@ test("comparisons pair the trials of one seed: a small steady difference is seen
   expect(verdictOf({ above: { where: other, by: 0 } }, own, against).verdict).toBe("fail");
   expect(verdictOf({ within: { where: other, by: 0.011 } }, own, against).verdict).toBe("pass");
   expect(verdictOf({ within: { where: other, by: 0.001 } }, own, against).verdict).toBe("fail");
+});
+
+test("the median's interval is by rank: none below six values, the ends at six, the second at ten", () => {
+  // 2·P(Binomial(6, ½) < 1) = 0.03125; Binomial(10, ½): 2·P(< 2) = 0.0215, 2·P(< 3) = 0.109
+  expect(medianInterval([1, 2, 3, 4, 5])).toBeNull();
+  expect(medianInterval([3, 1, 2, 6, 5, 4])).toEqual([1, 6]);
+  expect(medianInterval([10, 9, 8, 7, 6, 5, 4, 3, 2, 1])).toEqual([2, 9]);
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 2, 3])).toBe(2.5);
+});
+
+test("a claim about the median bears a trial that went astray", () => {
+  const own = trials(0.95, 0.951, 0.949, 0.952, 0.95, 0.948, 0.86, 0.951, 0.95, 0.953);
+  expect(verdictOf({ statistic: "median", atLeast: 0.94 }, own).verdict).toBe("pass");
+  expect(verdictOf({ atLeast: 0.94 }, own).verdict).toBe("inconclusive");
+});
+
+test("equals: the interval lies within the tolerance of the published value", () => {
+  const own = trials(0.961, 0.962, 0.9615);
+  const equals = (value: number) => ({ equals: { value, tolerance: 0.004 } });
+  expect(verdictOf(equals(0.9623), own).verdict).toBe("pass");
+  expect(verdictOf(equals(0.97), own).verdict).toBe("fail");
+});
+
+test("one value is enough where a task draws no random numbers", () => {
+  const exact = verdictOf(
+    { equals: { value: 0.5, tolerance: 1e-9 } },
+    trials(0.5),
+    undefined,
+    true,
+  );
+  expect(exact.verdict).toBe("pass");
+  expect(exact.interval).toEqual([0.5, 0.5]);
+  expect(exact.reason).toBe("the value is exact, and on the right side of the limit");
 });

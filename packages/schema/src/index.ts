@@ -10,3 +10,4 @@ export * from "./mistake/user-error.ts";
 export * from "./run.ts";
 export * from "./tasks/index.ts";
 export * from "./trial.ts";
+export * from "./value-name.ts";

@@ -1,6 +1,6 @@
-import { loadData } from "../data.ts";
+import { loadData, type LoadedData } from "../data.ts";
 import { experimentFile } from "../experiment/catalogue.ts";
-import { parseOverrides } from "../experiment/overrides.ts";
+import { isObject, parseOverrides } from "../experiment/overrides.ts";
 import { resolve, type Plan } from "../experiment/resolve.ts";
 import { readSource } from "../experiment/source.ts";
 import { missingTrials, runExperiment, type RunOutcome } from "../run/run-experiment.ts";
@@ -31,18 +31,24 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
   const seeds = wholeNumber("seeds", flags.seeds);
   const workers = wholeNumber("workers", flags.workers)!;
   const dataset = flags.dataset === undefined ? [] : [`dataset=${flags.dataset}`];
-  const parsed = parseOverrides([...overrides, ...dataset]);
-  const plans = [...new Set(names)].map((name) =>
-    resolve(name, readSource(root, experimentFile(root, name)), parsed, seeds),
-  );
+  parseOverrides(overrides); // what is wrong with them is said before any file is read
+  const plans = [...new Set(names)].map((name) => {
+    const source = readSource(root, experimentFile(root, name));
+    const texts = hasDataset(source.value) ? [...overrides, ...dataset] : overrides;
+    return resolve(name, source, parseOverrides(texts), seeds);
+  });
 
   const progress = createProgress(flags.json);
   const signals = interruptSignals(progress.say);
   const outcomes: RunOutcome[] = [];
+  const loaded = new Map<string, LoadedData>();
   for (const plan of plans) {
     const dataDir = flags.dataDir ?? process.env["MNIST_DIR"];
-    const data = await loadData(plan.experiment.dataset, dataHost(flags.dataDir, progress.say));
-    if (data.record.standsInFor) {
+    const config = "dataset" in plan.experiment ? plan.experiment.dataset : undefined;
+    const known = loaded.get(JSON.stringify(config));
+    const data = known ?? (await loadData(config, dataHost(flags.dataDir, progress.say)));
+    loaded.set(JSON.stringify(config), data);
+    if (known === undefined && data.record.standsInFor) {
       progress.say(
         `${data.record.name} stand in for ${data.record.standsInFor}: ${data.standInReason}`,
       );
@@ -54,7 +60,9 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
       plan.name,
       ...overrides.map((text) => (/[[\]{}*\s]/.test(text) ? `'${text}'` : text)),
       ...(seeds === undefined ? [] : [`--seeds ${seeds}`]),
-      ...(flags.dataset === undefined ? [] : [`--dataset ${flags.dataset}`]),
+      ...(flags.dataset === undefined || config === undefined
+        ? []
+        : [`--dataset ${flags.dataset}`]),
     ].join(" ");
     const runOptions = {
       root,
@@ -82,7 +90,7 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
       begin({ total, stored, trials }) {
         const kept = stored > 0 ? `, ${stored} of ${total} are stored already` : "";
         progress.say(
-          `${plan.name}: ${trials.length} trials on ${Math.min(workers, trials.length)} workers, ${data.record.name}${kept}`,
+          `${plan.name}: ${trials.length} trials on ${Math.min(workers, trials.length)} workers${config === undefined ? "" : `, ${data.record.name}`}${kept}`,
         );
         progress.begin(trials);
       },
@@ -95,3 +103,6 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
   }
   return outcomes;
 }
+
+/** Only experiments on a data set take another one by --dataset. */
+const hasDataset = (experiment: unknown) => isObject(experiment) && "dataset" in experiment;

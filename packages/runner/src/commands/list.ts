@@ -15,11 +15,17 @@ export const listCommand: CommandModule<object, { json?: boolean }> = {
       process.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
       return;
     }
-    const rows = entries.map((it) => [
-      it.name,
-      it.trials === null ? "" : String(it.trials),
-      it.verdict ?? "not run",
-      it.problem ?? it.title,
+    const chapters = [...new Set(entries.map(({ chapter }) => chapter))].sort();
+    const rows = chapters.flatMap((chapter) => [
+      [chapter],
+      ...entries
+        .filter((it) => it.chapter === chapter)
+        .map((it) => [
+          `  ${it.name}`,
+          it.trials === null ? "" : String(it.trials),
+          it.verdict ?? "not run",
+          it.problem ?? it.title,
+        ]),
     ]);
     process.stdout.write(`${textTable([["experiment", "trials", "verdict", ""], ...rows])}\n`);
     process.stdout.write(`\nNext: pnpm exp run ${entries[0]?.name ?? "<name>"}\n`);

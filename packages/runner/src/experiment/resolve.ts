@@ -1,4 +1,4 @@
-import { experiment as experimentSchema, type Experiment } from "@gradlab/schema";
+import { experiment as experimentSchema, tasks, type Experiment } from "@gradlab/schema";
 import { explainIssue, valueAt } from "./explain-issue.ts";
 import { planClaims, type PlannedClaim } from "./claims.ts";
 import { isObject, setAt, type Override } from "./overrides.ts";
@@ -40,13 +40,16 @@ export function resolve(
 
   const parsed = parse(applied(source.value, overrides, report), report);
   stop();
-  const experiment = seeds === undefined ? parsed! : { ...parsed!, seeds };
+  const isExact = !tasks[parsed!.task].random;
+  const experiment = seeds === undefined || isExact ? parsed! : { ...parsed!, seeds };
   const points = planPoints(experiment, report);
   const inFile = overrides.some(({ path }) => path[0] === "sweep")
     ? planPoints(parse(source.value, () => {}) ?? experiment, () => {})
     : points;
   const { claims, setAside } = planClaims(experiment, points, inFile, report);
-  const maxSeeds = seeds ?? experiment.maxSeeds ?? Math.max(experiment.seeds, defaultMaxSeeds);
+  const maxSeeds = isExact
+    ? 1
+    : (seeds ?? experiment.maxSeeds ?? Math.max(experiment.seeds, defaultMaxSeeds));
   if (maxSeeds < experiment.seeds) {
     report(["maxSeeds"], `out of range: ${maxSeeds}; expected at least seeds, ${experiment.seeds}`);
   }

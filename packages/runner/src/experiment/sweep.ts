@@ -1,5 +1,7 @@
 import {
+  baseConfig,
   didYouMean,
+  tasks,
   trialConfig,
   type Experiment,
   type JsonValue,
@@ -32,14 +34,13 @@ interface Axis {
 
 /** The product of the axes, first axis slowest; what is wrong with it goes to `report`. */
 export function planPoints(experiment: Experiment, report: Report): PlannedPoint[] {
-  const axes = axesOf(experiment.sweep, report);
+  const axes = axesOf(experiment, report);
   const total = axes.reduce((product, axis) => product * axis.choices.length, 1);
   if (total > maxPoints) {
     report(["sweep"], `too many sweepPoints: ${total}; expected at most ${maxPoints}`);
     return [];
   }
-  const { task, dataset, model, train } = experiment;
-  const base = { task, dataset, model, train };
+  const base = baseConfig(experiment);
   const reported = new Set<string>();
   const points: PlannedPoint[] = [];
   for (let index = 0; index < total; index++) {
@@ -79,12 +80,25 @@ function inAxisOrder(point: SweepPoint, axes: readonly Axis[]): SweepPoint {
   return Object.fromEntries(axes.flatMap(({ paths }) => paths.map((path) => [path, point[path]!])));
 }
 
-function axesOf(sweep: Sweep, report: Report): Axis[] {
-  const { zip, ...single } = sweep;
+function axesOf({ task, sweep }: Experiment, report: Report): Axis[] {
+  const { zip, ...single }: Sweep = sweep;
+  // One run has one data set.
+  const sweepable = Object.keys(tasks[task].config.shape).filter(
+    (key) => key !== "task" && key !== "dataset",
+  );
+  const checkPath = (path: string, place: Path) => {
+    const parts = path.split(".");
+    const knownAt = (i: number) => (i === 0 ? sweepable : knownKeys(parts.slice(0, i)));
+    const unknown = parts.findIndex((part, i) => !knownAt(i).includes(part));
+    if (unknown < 0) return;
+    const known = knownAt(unknown);
+    const hint = didYouMean(parts[unknown]!, known) || `; expected one of ${known.join(", ")}`;
+    report(place, `unknown key to sweep${hint}`, true);
+  };
   const axes: Axis[] = [];
   for (const [path, axis] of Object.entries(single)) {
     const place = ["sweep", path];
-    checkPath(path, place, report);
+    checkPath(path, place);
     if (Array.isArray(axis)) {
       checkDuplicates(axis, place, report);
       axes.push({
@@ -101,7 +115,7 @@ function axesOf(sweep: Sweep, report: Report): Axis[] {
   const paths = Object.keys(zip);
   const length = zip[paths[0]!]?.length ?? 0;
   for (const path of paths) {
-    checkPath(path, ["sweep", "zip", path], report);
+    checkPath(path, ["sweep", "zip", path]);
     if (zip[path]!.length !== length) {
       const says = `lists under zip differ in length: ${zip[path]!.length}; expected ${length} as ${paths[0]} has`;
       report(["sweep", "zip", path], says);
@@ -111,20 +125,6 @@ function axesOf(sweep: Sweep, report: Report): Axis[] {
   checkDuplicates(choices, ["sweep", "zip"], report);
   axes.push({ paths, choices, place: (path, choice) => ["sweep", "zip", path, choice] });
   return axes;
-}
-
-const sweepable = ["model", "train"];
-
-function checkPath(path: string, place: Path, report: Report): void {
-  const parts = path.split(".");
-  const unknown = parts.findIndex((part, i) => {
-    const known = i === 0 ? sweepable : knownKeys(parts.slice(0, i));
-    return !known.includes(part);
-  });
-  if (unknown < 0) return;
-  const known = unknown === 0 ? sweepable : knownKeys(parts.slice(0, unknown));
-  const hint = didYouMean(parts[unknown]!, known) || `; expected one of ${known.join(", ")}`;
-  report(place, `unknown key to sweep${hint}`, true);
 }
 
 function checkDuplicates(values: readonly JsonValue[], place: Path, report: Report): void {

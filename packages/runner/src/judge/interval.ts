@@ -28,6 +28,31 @@ export function statistics(values: readonly number[]): Statistics {
   };
 }
 
+/** The middle value, or the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}
+
+/**
+ * An interval of the median of at least 95 %, whatever the distribution: the values at ranks r and
+ * n + 1 − r, r the largest with 2·P(Binomial(n, ½) < r) ≤ 0.05. null where n < 6: no two values reach it.
+ */
+export function medianInterval(values: readonly number[]): [number, number] | null {
+  const n = values.length;
+  const sorted = values.toSorted((a, b) => a - b);
+  let term = 0.5 ** n;
+  let below = 0;
+  let rank = 0;
+  while (2 * (below + term) <= 0.05) {
+    below += term;
+    term *= (n - rank) / (rank + 1);
+    rank++;
+  }
+  return rank === 0 ? null : [sorted[rank - 1]!, sorted[n - rank]!];
+}
+
 const quantiles = new Map<number, number>();
 
 /** The 0.975 quantile of Student's t. */

@@ -1,4 +1,11 @@
-import { readNumber, storeNumber, type Curve, type Summary, type Trial } from "@gradlab/schema";
+import {
+  readNumber,
+  storeNumber,
+  type Curve,
+  type RunTable,
+  type Summary,
+  type Trial,
+} from "@gradlab/schema";
 import { statistics } from "./interval.ts";
 import { metricOf, type PointTrials } from "./point-trials.ts";
 
@@ -54,6 +61,16 @@ export function curves(points: readonly PointTrials[]): Curve[] {
           ),
         );
     });
+  });
+}
+
+/** The tables of each sweepPoint's first trial: charts show one example, not a mean of pictures. */
+export function exampleTables(points: readonly PointTrials[]): RunTable[] {
+  return points.flatMap(({ sweepPoint, trials }) => {
+    const example = trials.find(({ status }) => status === "complete") ?? trials[0];
+    if (example === undefined) return [];
+    const { seed, tables } = example;
+    return Object.entries(tables).map(([table, columns]) => ({ sweepPoint, seed, table, columns }));
   });
 }
 

@@ -1,5 +1,6 @@
 import {
   comparisons,
+  type Claim,
   type Check,
   type Comparison,
   type SweepPoint,
@@ -8,21 +9,30 @@ import {
 } from "@gradlab/schema";
 import type { PlannedClaim } from "../experiment/claims.ts";
 import { sameJson } from "../experiment/same-json.ts";
-import { statistics } from "./interval.ts";
+import { median, medianInterval, statistics } from "./interval.ts";
 import { metricOf, type PointTrials } from "./point-trials.ts";
+
+/** What `judge` must know of the experiment beside its trials. */
+export interface Judged {
+  readonly dataset: string;
+  /** The task draws no random numbers: a single value is all there is to know. */
+  readonly exact: boolean;
+}
 
 /** A claim's verdict is the worst of its checks, one for each sweepPoint that it is about. */
 export function judge(
   claims: readonly PlannedClaim[],
   points: readonly PointTrials[],
-  dataset: string,
+  judged: Judged,
 ): Verdict[] {
   return claims.map((planned) => {
-    const checks = planned.points.map((point) => check(planned, point, points, dataset));
-    const { says, metric } = planned.claim;
-    return { says, metric, verdict: worst(checks.map((it) => it.verdict)), checks };
+    const checks = planned.points.map((point) => check(planned, point, points, judged));
+    const { says, metric, statistic } = planned.claim;
+    return { says, metric, statistic, verdict: worst(checks.map((it) => it.verdict)), checks };
   });
 }
+
+type Statistic = Claim["statistic"];
 
 export function worst(verdicts: readonly VerdictWord[]): VerdictWord {
   if (verdicts.includes("fail")) return "fail";
@@ -33,13 +43,20 @@ function check(
   { claim, against }: PlannedClaim,
   sweepPoint: SweepPoint,
   points: readonly PointTrials[],
-  dataset: string,
+  { dataset, exact }: Judged,
 ): Check {
   const comparison = comparisons.find((name) => claim[name] !== undefined)!;
   const own = valuesBySeed(points, sweepPoint, claim.metric);
   const other = against && valuesBySeed(points, against, claim.metric);
   const limit = limitOf(claim[comparison]!, dataset);
-  const about = { sweepPoint, comparison, limit, ...(against && { against }) };
+  const tolerance = claim.equals?.tolerance;
+  const about = {
+    sweepPoint,
+    comparison,
+    limit,
+    ...(tolerance !== undefined && { tolerance }),
+    ...(against && { against }),
+  };
   const unjudged = (verdict: VerdictWord, reason: string, n = 0): Check => ({
     ...about,
     verdict,
@@ -65,18 +82,32 @@ function check(
         .map(([seed, value]) => value - other.values.get(seed)!)
     : [...own.values.values()];
   if (values.length === 0) return unjudged("fail", "no trial has been run");
-  const { n, mean, interval } = statistics(values);
-  const { from, to } = allowed(comparison, limit);
-  const margin = Math.min(mean - from, to - mean);
+  const n = values.length;
+  const { value, interval } = estimate(values, claim.statistic, exact);
+  const { from, to } = allowed(comparison, limit, tolerance);
+  const margin = Math.min(value - from, to - value);
   const verdict = verdictOf(interval, from, to);
-  return { ...about, verdict, value: mean, interval, n, margin, reason: reasonOf(verdict, n) };
+  const reason = exact ? exactReason(verdict) : reasonOf(verdict, n, claim.statistic);
+  return { ...about, verdict, value, interval, n, margin, reason };
+}
+
+function estimate(values: readonly number[], statistic: Statistic, exact: boolean) {
+  if (statistic === "median") return { value: median(values), interval: medianInterval(values) };
+  const { mean, interval } = statistics(values);
+  const point: [number, number] = [mean, mean];
+  return { value: mean, interval: exact ? point : interval };
 }
 
 /** The range in which the value, or the difference, bears the claim out. */
-function allowed(comparison: Comparison, limit: number): { from: number; to: number } {
+function allowed(
+  comparison: Comparison,
+  limit: number,
+  tolerance = 0,
+): { from: number; to: number } {
   return {
     atLeast: { from: limit, to: Infinity },
     atMost: { from: -Infinity, to: limit },
+    equals: { from: limit - tolerance, to: limit + tolerance },
     above: { from: limit, to: Infinity },
     below: { from: -Infinity, to: -limit },
     within: { from: -limit, to: limit },
@@ -91,7 +122,12 @@ function verdictOf(interval: [number, number] | null, from: number, to: number):
   return high < from || low > to ? "fail" : "inconclusive";
 }
 
-function reasonOf(verdict: VerdictWord, n: number): string {
+function exactReason(verdict: VerdictWord): string {
+  return `the value is exact, and ${verdict === "pass" ? "on the right" : "on the wrong"} side of the limit`;
+}
+
+function reasonOf(verdict: VerdictWord, n: number, statistic: Statistic): string {
+  if (statistic === "median" && n < 6) return "a median has no interval below six seeds";
   if (n < 2) return "one seed has no interval; use --seeds 3";
   return {
     pass: "the 95 % interval lies on the right side of the limit",
@@ -102,6 +138,7 @@ function reasonOf(verdict: VerdictWord, n: number): string {
 
 function limitOf(side: number | Record<string, unknown>, dataset: string): number | null {
   if (typeof side === "number") return side;
+  if ("tolerance" in side) return limitOf(side["value"] as number, dataset);
   if ("where" in side) return side["by"] as number;
   return Object.hasOwn(side, dataset) ? (side[dataset] as number) : null;
 }

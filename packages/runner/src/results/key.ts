@@ -12,7 +12,7 @@ export interface TrialIdentity {
 
 /** sha256 over the identity as canonical JSON. The data set counts by its bytes, not by its name. */
 export function trialKey({ config, seed, datasetChecksum, mathVersion }: TrialIdentity): string {
-  const { dataset: _, ...rest } = config;
+  const { dataset: _, ...rest } = config as TrialConfig & { dataset?: unknown };
   const text = canonicalize({ config: rest, seed, datasetChecksum, mathVersion })!;
   return createHash("sha256").update(text).digest("hex");
 }

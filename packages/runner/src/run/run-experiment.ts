@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Provenance, Run, Trial, Verdict } from "@gradlab/schema";
+import { tasks, type Provenance, type Run, type Trial, type Verdict } from "@gradlab/schema";
 import type { LoadedData } from "../data.ts";
 import type { ExecutorSignals, TrialJob } from "../executor/contract.ts";
 import { ThreadExecutor } from "../executor/threads.ts";
@@ -76,7 +76,10 @@ export async function runExperiment(
       if (missing().length > 0) throw new Interrupted(results.size, total);
     }
     points = pointTrials(planned, results);
-    verdicts = judge(plan.claims, points, data.record.name);
+    verdicts = judge(plan.claims, points, {
+      dataset: data.record.name,
+      exact: !tasks[plan.experiment.task].random,
+    });
   } while (!options.storedOnly && planned.addSeeds(verdicts));
 
   const stored = planned.all.flatMap(({ key }) => results.get(key) ?? []);

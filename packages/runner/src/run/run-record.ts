@@ -3,7 +3,7 @@ import type { LoadedData } from "../data.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import { sameJson } from "../experiment/same-json.ts";
 import type { PointTrials } from "../judge/point-trials.ts";
-import { curves, summaries } from "../judge/summarize.ts";
+import { curves, exampleTables, summaries } from "../judge/summarize.ts";
 import { provenanceNow } from "../results/provenance.ts";
 import type { StoredTrial } from "../results/store.ts";
 
@@ -42,6 +42,10 @@ export function runRecord(facts: RunFacts): Run {
     })),
     summaries: summaries(points),
     curves: curves(points),
+    tables: exampleTables(points),
+    diagnoses: facts.stored.flatMap(({ trial: { sweepPoint, seed, diagnoses } }) =>
+      diagnoses.map((it) => ({ sweepPoint, seed, ...it })),
+    ),
     verdicts: facts.verdicts,
     provenance: provenanceNow(facts.root),
   };

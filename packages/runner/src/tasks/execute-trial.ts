@@ -1,22 +1,25 @@
 import type { TrainingData } from "@gradlab/models";
-import type { TrialConfig, TrialResult } from "@gradlab/schema";
+import type { TaskName, TrialConfig, TrialResult } from "@gradlab/schema";
 import type { TrialJob } from "../executor/contract.ts";
 import { failedResult } from "./failed-result.ts";
-import { trainTask } from "./train.ts";
+import { tasks } from "./index.ts";
+
+/** What a task gets beside its config. */
+export interface TrialContext {
+  readonly seed: number;
+  /** The data set; tasks without one have no samples here. */
+  readonly data: TrainingData;
+  /** Hears of the steps done. */
+  progress(step: number): void;
+}
 
 /** Executes a config of its own kind. Throws only on a bug. */
-export type Task<Config extends TrialConfig = TrialConfig> = (
-  config: Config,
-  seed: number,
-  data: TrainingData,
-  progress: (step: number) => void,
+export type Task<T extends TaskName> = (
+  config: Extract<TrialConfig, { task: T }>,
+  context: TrialContext,
 ) => TrialResult;
 
-type Tasks = { [T in TrialConfig["task"]]: Task<Extract<TrialConfig, { task: T }>> };
-
-const tasks = { train: trainTask } satisfies Tasks;
-
-/** One trial from config to result; `progress` hears of the steps done. */
+/** One trial from config to result. */
 export function executeTrial(
   { config, seed }: TrialJob,
   data: TrainingData,
@@ -24,7 +27,8 @@ export function executeTrial(
 ): TrialResult {
   try {
     const start = performance.now();
-    const result = tasks[config.task](config, seed, data, progress);
+    const task = tasks[config.task] as Task<TaskName>;
+    const result = task(config, { seed, data, progress });
     return { ...result, timing: { durationMs: performance.now() - start, ...result.timing } };
   } catch (error) {
     return failedResult(error);

@@ -6,6 +6,7 @@ export function failedResult(error: unknown): TrialResult {
     status: "failed",
     metrics: {},
     series: {},
+    tables: {},
     diagnoses: [],
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     timing: {},

@@ -1,7 +1,5 @@
 import type { PlannedTrial } from "../run/planned-trials.ts";
-
-/** A step by central differences costs about this many steps by backpropagation. */
-const numericCost = 200;
+import { stepsOf, workOf } from "../tasks/steps.ts";
 
 /** How much of the work is done, and how long the rest takes at the pace so far. */
 export class Eta {
@@ -13,13 +11,13 @@ export class Eta {
   ended = 0;
 
   constructor(trials: readonly PlannedTrial[]) {
-    for (const trial of trials) this.#work.set(trial, workOf(trial));
+    for (const trial of trials) this.#work.set(trial, workOf(trial.point.config));
     this.#whole = [...this.#work.values()].reduce((sum, work) => sum + work, 0);
     this.total = trials.length;
   }
 
   progress(trial: PlannedTrial, step: number): void {
-    this.#done.set(trial, (this.#work.get(trial)! * step) / trial.point.config.train.steps);
+    this.#done.set(trial, (this.#work.get(trial)! * step) / stepsOf(trial.point.config));
   }
 
   end(trial: PlannedTrial): void {
@@ -39,9 +37,4 @@ export class Eta {
     const elapsed = performance.now() - this.#started;
     return share < 0.005 || elapsed < 1000 ? undefined : (elapsed / share) * (1 - share);
   }
-}
-
-function workOf({ point }: PlannedTrial): number {
-  const { steps, gradient } = point.config.train;
-  return steps * (gradient === "numeric" ? numericCost : 1);
 }

@@ -1,23 +1,20 @@
 import {
   metrics,
   readNumber,
-  type JsonValue,
+  valueName,
   type StoredNumber,
   type SweepPoint,
 } from "@gradlab/schema";
 
-/** "learningRate 0.1, hidden [50]": the last part of each swept path, and its value. */
+/** "learningRate 0.1, init normal (std 0.01)": the last part of each swept path, and its value. */
 export function pointLabel(point: SweepPoint): string {
   const parts = Object.entries(point).map(
-    ([path, value]) => `${shortPath(path)} ${valueLabel(value)}`,
+    ([path, value]) => `${shortPath(path)} ${valueName(value)}`,
   );
   return parts.join(", ");
 }
 
 export const shortPath = (path: string) => path.split(".").at(-1)!;
-
-export const valueLabel = (value: JsonValue) =>
-  typeof value === "string" ? value : JSON.stringify(value);
 
 /** A metric's value in its unit: fractions as per cent, durations in ms, losses to four digits. */
 export function metricLabel(metric: string, stored: StoredNumber): string {
@@ -26,7 +23,9 @@ export function metricLabel(metric: string, stored: StoredNumber): string {
   const unit = Object.hasOwn(metrics, metric) ? metrics[metric as keyof typeof metrics].unit : "1";
   if (unit === "fraction") return `${(value * 100).toFixed(2)} %`;
   if (unit === "ms") return `${value.toPrecision(3)} ms`;
-  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(2) : value.toFixed(4);
+  if (Number.isSafeInteger(value)) return String(value);
+  const size = Math.abs(value);
+  return size < 1e-3 || size >= 1e7 ? value.toExponential(2) : value.toFixed(4);
 }
 
 /** A difference of two values of a metric: of fractions in percentage points. */

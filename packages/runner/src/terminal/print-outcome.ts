@@ -1,6 +1,7 @@
 import type { Plan } from "../experiment/resolve.ts";
 import type { RunOutcome } from "../run/run-experiment.ts";
-import { summaryTable, troubleLines, verdictLines } from "./closing.ts";
+import { failureLines, summaryTable, verdictLines } from "./closing.ts";
+import { diagnosisLines } from "./diagnosis-lines.ts";
 
 const out = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -13,7 +14,8 @@ export function printOutcome(outcome: RunOutcome, plan: Plan, json: boolean): vo
   out("");
   out(summaryTable(run));
   out("");
-  for (const line of troubleLines(trials)) out(line);
+  for (const line of [...failureLines(trials), ...diagnosisLines(run)]) out(line);
+  if (run.diagnoses.length > 0) out("");
   if (run.dataset.standsInFor) {
     out(
       `on ${run.dataset.name}, standing in for ${run.dataset.standsInFor}: ${run.standInReason}\n`,
@@ -43,6 +45,6 @@ export function printCheck(outcome: RunOutcome, plan: Plan, json: boolean): void
   if (missing.length > 0) {
     out(`${missing.length} trials are missing; run \`pnpm exp run ${plan.name}\` first`);
   }
-  for (const line of troubleLines(trials)) out(line);
+  for (const line of [...failureLines(trials), ...diagnosisLines(run)]) out(line);
   out(run.verdicts.length > 0 ? verdictLines(run.verdicts, process.stdout) : "no claims to judge");
 }

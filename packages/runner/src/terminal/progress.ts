@@ -1,6 +1,7 @@
 import { MultiBar, type SingleBar } from "cli-progress";
 import type { Trial } from "@gradlab/schema";
 import type { PlannedTrial } from "../run/planned-trials.ts";
+import { stepsOf } from "../tasks/steps.ts";
 import { Eta } from "./eta.ts";
 import { durationLabel, metricLabel, pointLabel } from "./format.ts";
 
@@ -76,7 +77,7 @@ function barProgress(): ProgressDisplay {
       eta.progress(trial, step);
       let bar = running.get(trial);
       if (bar === undefined) {
-        bar = bars!.create(trial.point.config.train.steps, 0, { text: trialLabel(trial) });
+        bar = bars!.create(stepsOf(trial.point.config), 0, { text: trialLabel(trial) });
         running.set(trial, bar);
       }
       bar.update(step);

@@ -1,0 +1,37 @@
+import type { TrainOutcome } from "@gradlab/models";
+import type { Diagnosis } from "@gradlab/schema";
+import { chanceWhileLossFalls, staysAtChance } from "./chance.ts";
+import type { Diagnose, Recorded } from "./contract.ts";
+import { deadRelu, saturated, symmetricInit, vanishingGradient } from "./layers.ts";
+import { initialLoss, learningRateTooLarge, learningRateTooSmall, mean } from "./loss.ts";
+
+/** Divergence first, then causes before their effects. */
+const all: readonly Diagnose[] = [
+  learningRateTooLarge,
+  symmetricInit,
+  initialLoss,
+  saturated,
+  vanishingGradient,
+  deadRelu,
+  learningRateTooSmall,
+  chanceWhileLossFalls,
+  staysAtChance,
+];
+
+/** What went wrong in a training trial, told from what it recorded; nothing of a healthy one. */
+export function diagnose(
+  config: Recorded["config"],
+  outcome: TrainOutcome,
+  data: { readonly classes: number; readonly trainSamples: number },
+): Diagnosis[] {
+  const losses = outcome.series["loss"]!["loss"]!;
+  const recorded = {
+    config,
+    outcome,
+    classes: data.classes,
+    firstLoss: losses[0]!,
+    lastLoss: mean(losses.slice(-Math.ceil(losses.length / 10))),
+    epochs: (losses.length * config.train.batchSize) / data.trainSamples,
+  };
+  return all.flatMap((it) => it(recorded) ?? []);
+}
