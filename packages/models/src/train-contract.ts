@@ -1,5 +1,6 @@
 import type { ActivationName, InitializerConfig, OptimizerConfig } from "@gradlab/core";
 import type { BatchOrder } from "./batches.ts";
+import type { Params } from "./network.ts";
 import type { PixelScaleName } from "./pixel-scale.ts";
 
 export interface TrainConfig {
@@ -44,4 +45,6 @@ export interface TrainOutcome {
   readonly series: Record<string, Columns>;
   readonly tables: Record<string, Table>;
   readonly timing: Record<string, number>;
+  /** As they are after the last step. */
+  readonly params: Params;
 }

@@ -8,6 +8,7 @@ import { layerHealth, type LayerHealth } from "./layer-health.ts";
 import { createLayers } from "./layer-params.ts";
 import { Mlp } from "./mlp.ts";
 import { findNonFinite } from "./non-finite.ts";
+import { namedParams } from "./named-params.ts";
 import { NumericComparison } from "./numeric-comparison.ts";
 import { pixelScales } from "./pixel-scale.ts";
 import type { Columns, Table, TrainConfig, TrainHost, TrainOutcome } from "./train-contract.ts";
@@ -107,6 +108,7 @@ export function train(
       ...(isPlane && decisionRegions(net, data.train)),
     },
     timing: { stepMs: stepMs / losses["step"]!.length, evaluationMs },
+    params: namedParams(layers),
   };
 }
 
