@@ -1,5 +1,5 @@
 import { metrics } from "@gradlab/schema";
-import type { MetricName, StoredNumber } from "@gradlab/schema";
+import type { Metric, StoredNumber } from "@gradlab/schema";
 
 const space = "\u00a0";
 const minus = "\u2212";
@@ -9,10 +9,10 @@ const nonFinite = new Map([
   ["-Infinity", `${minus}∞`],
 ]);
 
-export type Unit = (typeof metrics)[MetricName]["unit"];
+export type Unit = Metric["unit"];
 
 export function unitOf(metric: string): Unit {
-  return Object.hasOwn(metrics, metric) ? metrics[metric as MetricName].unit : "1";
+  return Object.hasOwn(metrics, metric) ? metrics[metric]!.unit : "1";
 }
 
 /** 97.05 for 0.9705: a fraction as the number before a % sign. */

@@ -41,7 +41,7 @@ test("a stand-in is said aloud, diverged trials are named, older results are own
 test("hostile text stays text", () => {
   const { html } = reportPage([resultOf(hostile())]);
   const embedded = [...html.matchAll(/<script type="application\/json"[^>]*>(.*?)<\/script>/gs)];
-  expect(embedded).toHaveLength(3);
+  expect(embedded).toHaveLength(4);
   for (const [, json] of embedded) {
     expect(/[<>\u2028\u2029]/.test(json!)).toBe(false);
     expect(typeof JSON.parse(json!)).toBe("object");

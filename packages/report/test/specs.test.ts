@@ -17,6 +17,28 @@ const expected: Record<keyof typeof stories, string[]> = {
     "loss-curves",
   ],
   single: ["accuracy-curves", "loss-curves"],
+  gates: ["decision-regions", "metric-response"],
+  spiral: ["sweep-categories", "decision-regions"],
+  curves: ["activation-curves", "metric-response"],
+  softmax: ["softmax-outputs", "metric-response"],
+  losses: ["loss-curve", "prediction-bars", "metric-response"],
+  derivative: ["tangents", "difference-error", "metric-response"],
+  field: ["gradient-field", "directions", "metric-response"],
+  descent: ["descent-paths", "descent-values", "metric-response"],
+  gradientCheck: ["tensor-differences", "metric-response"],
+  deepActivations: ["activation-histograms", "activation-spread", "metric-response"],
+  objective: ["objective-scan", "metric-response"],
+  simpleNet: ["weight-gradient"],
+  deepTraining: [
+    "sweep-response",
+    "accuracy-curves",
+    "accuracy-against-time",
+    "gradient-norms",
+    "silent-units",
+    "confusion-matrix",
+    "metric-response",
+  ],
+  evaluation: ["sweep-response", "metric-response"],
 };
 
 const specsOf = (run: ReturnType<(typeof stories)["lrSweep"]>) =>

@@ -67,3 +67,15 @@ export function settleColours(text: string, scheme: "light" | "dark"): string {
     scheme === "light" ? "$1" : "$2",
   );
 }
+
+const tints = [
+  pair("#cfe4f2", "#143a52"),
+  pair("#f9dccb", "#57301a"),
+  pair("#cbe9df", "#14463a"),
+  pair("#efd9e6", "#4d2f41"),
+  pair("#f0e3c2", "#4a3b0e"),
+];
+
+/** Class k as a mark, and as an area behind marks. */
+export const classColour = (k: number): string => categories[Math.abs(k) % tints.length]!;
+export const classTint = (k: number): string => tints[Math.abs(k) % tints.length]!;

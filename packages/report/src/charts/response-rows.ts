@@ -64,3 +64,8 @@ export function accuracyExtent(
     ? [0, 1]
     : measuredValues.map((it) => Math.min(1, Math.max(0, it)));
 }
+
+/** Whether accuracies belong to the task at all, be it that no trial came so far. */
+export const measuresAccuracy = (run: Run): boolean =>
+  run.config.task === "train" ||
+  run.summaries.some(({ metric }) => metric === "test.accuracy" || metric === "train.accuracy");

@@ -4,7 +4,7 @@ import { pointNames } from "../sweep/names.ts";
 import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { first, second, surface, warning } from "./colours.ts";
 import { accuracyDomain, percentFormat } from "./domains.ts";
-import { accuracyExtent, responseRows } from "./response-rows.ts";
+import { accuracyExtent, measuresAccuracy, responseRows } from "./response-rows.ts";
 
 const splits = { "test.accuracy": "test split", "train.accuracy": "train split" };
 const rowHeight = 44;
@@ -13,7 +13,7 @@ const rowHeight = 44;
 export function sweepCategories(run: Run): TopLevelSpec | undefined {
   const swept = sweptPaths(run);
   const points = sweepPoints(run);
-  if (swept.length === 0) return undefined;
+  if (swept.length === 0 || !measuresAccuracy(run)) return undefined;
   if (swept.length === 1 && points.every((it) => typeof it[swept[0]!] === "number"))
     return undefined;
 

@@ -5,7 +5,7 @@ import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { first, ink, second, surface, warning } from "./colours.ts";
 import { accuracyDomain, decades, percentFormat } from "./domains.ts";
 import type { Layer } from "./layer.ts";
-import { accuracyExtent, responseRows } from "./response-rows.ts";
+import { accuracyExtent, measuresAccuracy, responseRows } from "./response-rows.ts";
 
 const decadesForLog = 2;
 const cross = "M-.5,-.5L.5,.5M.5,-.5L-.5,.5";
@@ -16,6 +16,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
   const swept = sweptPaths(run);
   const [path] = swept;
   if (path === undefined || swept.length > 1) return undefined;
+  if (!measuresAccuracy(run)) return undefined;
   if (!sweepPoints(run).every((point) => typeof point[path] === "number")) return undefined;
 
   const rows = responseRows(run, splits).map(({ sweepPoint, ...row }) => ({

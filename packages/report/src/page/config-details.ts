@@ -4,7 +4,7 @@ import { sweepPoints } from "../sweep/points.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 
-const apart = ["title", "question", "source", "sweep", "claims"];
+const apart = ["title", "question", "source", "chapter", "sweep", "claims"];
 
 /** The settings, with what the sweep varies marked and where each was set. */
 export function configDetails(run: Run): Html {

@@ -1,5 +1,6 @@
 import type { ExperimentResult } from "../results/read-results.ts";
 import { configDetails } from "./config-details.ts";
+import { diagnosesList } from "./diagnoses.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { provenanceDetails } from "./provenance-details.ts";
@@ -31,7 +32,7 @@ export function experimentArticle(
     ${verdictList(run)}
     ${figures.length === 0 ? html`<p class="source">Nothing was measured that a chart could show.</p>` : undefined}
     ${figures.length === 0 ? undefined : html`<noscript><p class="source">The charts need JavaScript; the table below holds their numbers.</p></noscript>`}
-    ${figures}
+    ${figures} ${diagnosesList(run)}
     <h3 id="${id}-numbers">Results</h3>
     ${summaryTable(run, `${id}-numbers`)}
     <h3>Get it again</h3>

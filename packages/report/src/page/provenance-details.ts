@@ -19,12 +19,7 @@ export function provenanceDetails(run: Run, file: string): Html {
     ],
     ["versions", `gradlab ${provenance.gradlab}, Node ${provenance.node}, ${provenance.os}`],
     ["math", html`<code>${provenance.mathVersion}</code>`],
-    [
-      "data set",
-      html`${dataset.name}: ${counted(dataset.trainSamples, "train sample")},
-      ${counted(dataset.testSamples, "test sample")}`,
-    ],
-    ["data checksum", html`<code>${dataset.checksum}</code>`],
+    ...(dataset.name === "none" ? [] : datasetFacts(dataset)),
     [
       "trials",
       `${trials.length}: ${count("complete")} complete, ${count("diverged")} diverged, ${count("failed")} failed; ` +
@@ -46,6 +41,15 @@ export function provenanceDetails(run: Run, file: string): Html {
     </div>
   </details>`;
 }
+
+const datasetFacts = (dataset: Run["dataset"]): [string, Html][] => [
+  [
+    "data set",
+    html`${dataset.name}: ${counted(dataset.trainSamples, "train sample")},
+    ${counted(dataset.testSamples, "test sample")}`,
+  ],
+  ["data checksum", html`<code>${dataset.checksum}</code>`],
+];
 
 /** 2026-11-24 06:32 UTC */
 const utc = (time: string) => `${new Date(time).toISOString().slice(0, 16).replace("T", " ")} UTC`;

@@ -1,19 +1,35 @@
 import { readNumber } from "@gradlab/schema";
 import type { Run, SweepPoint } from "@gradlab/schema";
 import { measured, unitOf, withDeviation } from "../numbers.ts";
-import { pointNames } from "../sweep/names.ts";
+import { metricWords, pointNames } from "../sweep/names.ts";
 import { pointKey, sweepPoints } from "../sweep/points.ts";
 import { statusesOf, troubleOf } from "../sweep/statuses.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 
-const columns = {
+const usual = {
   "test.accuracy": "test accuracy",
   "train.accuracy": "train accuracy",
   "train.loss": "train loss (nats)",
   "gradient.maxDifference": "largest gradient difference",
   "timing.stepMs": "time per step",
-} as const;
+};
+const most = 6;
+
+/** The metrics that claims name, then the usual ones; as many as a table holds. */
+function columnsOf(run: Run): [metric: string, says: string][] {
+  const measuredMetrics = new Set(run.summaries.filter((it) => it.n > 0).map((it) => it.metric));
+  const claimed = run.verdicts.map(({ metric }) => metric);
+  const all = [...new Set([...claimed, ...Object.keys(usual)])].filter((it) =>
+    measuredMetrics.has(it),
+  );
+  const others = claimed.length > 0 ? [] : [...measuredMetrics].filter((it) => !all.includes(it));
+  return [...all, ...others].slice(0, most).map((metric) => [metric, metricName(metric)]);
+}
+
+/** "std of the last layer" would be long: the name of a metric as words. */
+const metricName = (metric: string) =>
+  Object.hasOwn(usual, metric) ? usual[metric as keyof typeof usual] : metricWords(metric);
 
 /** A row for each sweepPoint: mean ± standard deviation over seeds, and what went wrong. */
 export function summaryTable(run: Run, labelId: string): Html {
@@ -21,19 +37,18 @@ export function summaryTable(run: Run, labelId: string): Html {
   const points = sweepPoints(run);
   const summaryOf = (point: SweepPoint, metric: string) =>
     run.summaries.find((it) => it.metric === metric && pointKey(it.sweepPoint) === pointKey(point));
-  const shown = Object.entries(columns).filter(([metric]) =>
-    points.some((point) => (summaryOf(point, metric)?.n ?? 0) > 0),
-  );
+  const shown = columnsOf(run);
+  const seeded = run.summaries.some((it) => it.n > 1);
   const accuracy = (point: SweepPoint) =>
     readNumber(summaryOf(point, "test.accuracy")?.mean ?? null) ?? Number.NaN;
   const accuracies = points.map(accuracy).filter(Number.isFinite);
-  const most = Math.max(...accuracies);
-  const sameText = (it: number) => measured(it, "fraction") === measured(most, "fraction");
+  const highest = Math.max(...accuracies);
+  const sameText = (it: number) => measured(it, "fraction") === measured(highest, "fraction");
   const unique = accuracies.length > 1 && accuracies.filter(sameText).length === 1;
   const row = (point: SweepPoint) => {
     const statuses = statusesOf(run, point);
     const trouble = troubleOf(statuses);
-    const best = unique && accuracy(point) === most;
+    const best = unique && accuracy(point) === highest;
     return html`<tr${best ? html` class="best"` : undefined}><th scope="row">${names.short(point)}</th>${shown.map(
       ([metric]) => {
         const summary = summaryOf(point, metric);
@@ -58,5 +73,5 @@ export function summaryTable(run: Run, labelId: string): Html {
         </tbody>
       </table>
     </div>
-    <p class="source">Mean ± standard deviation over the seeds.</p>`;
+    ${seeded ? html`<p class="source">Mean ± standard deviation over the seeds.</p>` : undefined}`;
 }

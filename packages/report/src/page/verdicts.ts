@@ -1,5 +1,6 @@
 import type { Check, Comparison, Run, Verdict, VerdictWord } from "@gradlab/schema";
 import { difference, measured, unitOf } from "../numbers.ts";
+import type { Unit } from "../numbers.ts";
 import { pointNames } from "../sweep/names.ts";
 import type { PointNames } from "../sweep/names.ts";
 import { html, Html } from "./html.ts";
@@ -45,15 +46,13 @@ export function verdictList(run: Run): Html {
   </ul>`;
 }
 
-function checkItem(check: Check, { metric, checks }: Verdict, names: PointNames): Html {
+function checkItem(check: Check, { metric, statistic, checks }: Verdict, names: PointNames): Html {
   const unit = unitOf(metric);
   const paired = check.against !== undefined;
   const text = (value: Check["value"]) =>
     paired ? difference(value, unit) : measured(value, unit);
   const limit =
-    check.limit === null
-      ? "no limit for this data set"
-      : `limit ${limitText(check, text(check.limit))}`;
+    check.limit === null ? "no limit for this data set" : limitText(check, text(check.limit), unit);
   const interval =
     check.interval === null
       ? "no interval"
@@ -67,7 +66,10 @@ function checkItem(check: Check, { metric, checks }: Verdict, names: PointNames)
   const against = paired ? ` against ${names.full(check.against!)}` : "";
   return html`<li>
     <p>
-      ${word}<span class="value">${metric} ${text(check.value)}</span> at ${which}${against}${facts}
+      ${word}<span class="value"
+        >${statistic === "median" ? "median " : ""}${metric} ${text(check.value)}</span
+      >
+      at ${which}${against}${facts}
     </p>
     <p>${sentence(check.reason)}</p>
   </li>`;
@@ -77,12 +79,18 @@ const sentence = (text: string) =>
   text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
 
 const limitWords = {
-  atLeast: "at least",
-  atMost: "at most",
-  above: "above by",
-  below: "below by",
-  within: "within",
+  atLeast: "limit at least",
+  atMost: "limit at most",
+  equals: "published value",
+  above: "limit above by",
+  below: "limit below by",
+  within: "limit within",
 } satisfies Record<Comparison, string>;
+const absolute: readonly Comparison[] = ["atLeast", "atMost", "equals"];
 
-const limitText = ({ comparison }: Check, limit: string) =>
-  `${limitWords[comparison]} ${comparison === "atLeast" || comparison === "atMost" ? limit : limit.replace(/^[+\u2212]/, "")}`;
+function limitText({ comparison, tolerance }: Check, limit: string, unit: Unit): string {
+  const shown = absolute.includes(comparison) ? limit : limit.replace(/^[+\u2212]/, "");
+  const around =
+    comparison === "equals" && tolerance !== undefined ? ` ± ${measured(tolerance, unit)}` : "";
+  return `${limitWords[comparison]} ${shown}${around}`;
+}

@@ -24,6 +24,9 @@ export function valueName(value: JsonValue): string {
   return details.length === 0 ? valueName(type) : `${valueName(type)} (${details.join(", ")})`;
 }
 
+/** "gradient max difference" for gradient.maxDifference. */
+export const metricWords = (metric: string): string => metric.split(".").map(words).join(" ");
+
 /** Names of a run's sweepPoints: full ("learning rate 0.1") and short where one axis varies ("0.1"). */
 export interface PointNames {
   /** What the short names are values of; "" when they name themselves. */

@@ -1,0 +1,65 @@
+import { readNumber } from "@gradlab/schema";
+import type { Run } from "@gradlab/schema";
+import type { TopLevelSpec } from "vega-lite";
+import { duration, measured } from "../numbers.ts";
+import { pointNames } from "../sweep/names.ts";
+import { pointKey, sweepPoints, sweptPaths } from "../sweep/points.ts";
+import { curveRows } from "./curve-rows.ts";
+import { accuracyDomain, percentFormat } from "./domains.ts";
+import { lineLayers } from "./line-layers.ts";
+import { pointKeyOf } from "./panels.ts";
+
+const costly = /(^|\.)(batchSize|hidden|optimizer)(\.type)?$/;
+
+/** Test accuracy by the time that the steps took: steps of different cost on one axis. */
+export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
+  if (!sweptPaths(run).some((path) => costly.test(path))) return undefined;
+  const names = pointNames(run);
+  const stepMs = new Map(
+    sweepPoints(run).flatMap((point) => {
+      const summary = run.summaries.find(
+        (it) => it.metric === "timing.stepMs" && pointKey(it.sweepPoint) === pointKey(point),
+      );
+      const value = readNumber(summary?.mean ?? null);
+      return value !== null && value > 0 && Number.isFinite(value)
+        ? [[names.short(point), value] as const]
+        : [];
+    }),
+  );
+  const rows = curveRows(run, "evaluation", ["test.accuracy"]).flatMap(({ point, step, mean }) => {
+    const cost = stepMs.get(point);
+    return cost === undefined || mean === null ? [] : [{ point, x: (step * cost) / 1000, y: mean }];
+  });
+  if (new Set(rows.map(({ x }) => x)).size < 2) return undefined;
+  const domain = accuracyDomain(rows.map(({ y }) => y));
+  const points = [...stepMs.keys()].filter((it) => rows.some(({ point }) => point === it));
+  return {
+    title: {
+      text: "Test accuracy by training time",
+      subtitle: [
+        "Step times the mean time of a step on the machine that ran it; means over seeds.",
+      ],
+    },
+    description: `Test accuracy by training time. ${points
+      .map((point) => {
+        const last = rows.findLast((row) => row.point === point)!;
+        return `${point}: ${measured(last.y, "fraction")} after ${duration(last.x * 1000)}`;
+      })
+      .join("; ")}.`,
+    usermeta: { key: pointKeyOf(run, points) },
+    width: "container",
+    height: 300,
+    layer: lineLayers(
+      run,
+      rows,
+      {
+        x: {
+          title: "training time (s)",
+          domain: [0, Math.max(...rows.map(({ x }) => x))],
+        },
+        y: { title: "test accuracy", domain, format: percentFormat(domain) },
+      },
+      { text: (value) => String(Number(value.toPrecision(4))) },
+    ),
+  } as TopLevelSpec;
+}

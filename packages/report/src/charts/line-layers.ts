@@ -1,0 +1,101 @@
+import type { Run } from "@gradlab/schema";
+import type { Domain } from "./domains.ts";
+import { logTicks } from "./domains.ts";
+import type { Layer } from "./layer.ts";
+import { pointColours } from "./point-colours.ts";
+
+export interface LineRow {
+  readonly point: string;
+  readonly x: number;
+  readonly y: number | null;
+}
+
+export interface LineAxis {
+  readonly title: string | null;
+  readonly domain: Domain;
+  readonly log?: boolean;
+  readonly format?: string;
+  readonly ticks?: number;
+  readonly values?: readonly number[];
+}
+
+const mostHoverTargets = 1500;
+
+export const channel = (field: string, axis: LineAxis) => ({
+  field,
+  type: "quantitative" as const,
+  scale: {
+    domain: axis.domain,
+    nice: false,
+    ...(axis.log ? { type: "log" as const } : { zero: false }),
+  },
+  axis: {
+    title: axis.title,
+    format: axis.format ?? (axis.log ? "~e" : "~g"),
+    ...(axis.values === undefined
+      ? axis.log
+        ? { values: logTicks(axis.domain) }
+        : { tickCount: axis.ticks ?? 5 }
+      : { values: [...axis.values] }),
+  },
+});
+
+/** Lines of numbers over numbers, a colour for each sweepPoint. */
+export function lineLayers(
+  run: Run,
+  rows: readonly LineRow[],
+  axes: { x: LineAxis; y: LineAxis },
+  options: { dots?: boolean; text?: (value: number) => string } = {},
+): Layer[] {
+  const x = channel("x", axes.x);
+  const y = channel("y", axes.y);
+  const color = {
+    field: "point",
+    type: "nominal" as const,
+    scale: pointColours(run),
+    legend: null,
+  };
+  const text = options.text ?? String;
+  const hover = rows
+    .filter((row) => row.y !== null)
+    .map((row) => ({ ...row, xText: text(row.x), yText: text(row.y!) }));
+  return [
+    {
+      data: { values: [...rows] },
+      mark: { type: "line", strokeWidth: 2, clip: true, strokeJoin: "round" },
+      encoding: { x, y, color },
+    },
+    ...(hover.length > mostHoverTargets
+      ? []
+      : [
+          {
+            data: { values: hover },
+            mark: {
+              type: "circle" as const,
+              opacity: options.dots ? 1 : 0,
+              size: options.dots ? 45 : 120,
+              clip: !options.dots,
+            },
+            encoding: {
+              x,
+              y,
+              color,
+              tooltip: [
+                { field: "point", title: "trials" },
+                { field: "xText", title: axes.x.title ?? "x" },
+                { field: "yText", title: axes.y.title ?? "y" },
+              ],
+            },
+          },
+        ]),
+  ];
+}
+
+/** From the least to the largest, with a little air. */
+export function extentDomain(values: readonly number[], air = 0.04): Domain {
+  const finite = values.filter(Number.isFinite);
+  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  if (finite.length === 0) return [0, 1];
+  const pad = high === low ? Math.max(Math.abs(high) * 0.1, 1e-9) : (high - low) * air;
+  return [low - pad, high + pad];
+}

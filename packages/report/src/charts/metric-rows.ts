@@ -1,0 +1,160 @@
+import type { Run } from "@gradlab/schema";
+import type { TopLevelSpec } from "vega-lite";
+import { unitOf } from "../numbers.ts";
+import { pointNames } from "../sweep/names.ts";
+import { sweepPoints } from "../sweep/points.ts";
+import { first, ink, surface, warning } from "./colours.ts";
+import { decades, logDomain, logTicks } from "./domains.ts";
+import type { Domain } from "./domains.ts";
+import type { Panel } from "./panels.ts";
+import { pointColours } from "./point-colours.ts";
+import { responseRows } from "./response-rows.ts";
+
+const rowHeight = 30;
+const decadesForLog = 2;
+
+/** One metric: a row for each sweepPoint with mean, interval and the number itself. */
+export function metricRows(run: Run, metric: string, title: string): MetricChart | undefined {
+  const names = pointNames(run);
+  const rows = responseRows(run, { [metric]: "" }).map(({ sweepPoint, ...row }) => ({
+    ...row,
+    point: names.short(sweepPoint),
+  }));
+  const drawn = rows.filter((row) => row.mean !== null);
+  if (drawn.length === 0) return undefined;
+  const values = drawn
+    .flatMap(({ mean, low, high }) => [mean, low, high])
+    .filter((it) => it !== null);
+  const means = drawn.map(({ mean }) => mean!);
+  const log = means.every((it) => it > 0) && decades(means) >= decadesForLog;
+  const domain = log ? logRange(means, values) : linearRange(values);
+  const fraction = unitOf(metric) === "fraction";
+  const y = {
+    field: "point",
+    type: "nominal" as const,
+    scale: { domain: pointColours(run).domain },
+    axis: {
+      title: null,
+      grid: true,
+      labelLimit: { expr: "max(60, containerSize()[0] * 0.36)" } as never,
+    },
+  };
+  const scale = {
+    domain,
+    nice: false,
+    clamp: true,
+    ...(log ? { type: "log" as const } : { zero: false }),
+  };
+  const x = {
+    field: "mean",
+    type: "quantitative" as const,
+    scale,
+    axis: {
+      title: log ? "log scale" : null,
+      grid: false,
+      format: fraction && !log ? "~%" : log ? "~e" : "~g",
+      ...(log ? { values: logTicks(domain) } : { tickCount: 4 }),
+    },
+  };
+  const middle = log ? Math.sqrt(domain[0] * domain[1]) : (domain[0] + domain[1]) / 2;
+  const label = (right: boolean) => ({
+    data: { values: drawn.filter((row) => row.mean! > middle === right) },
+    mark: {
+      type: "text" as const,
+      align: right ? ("right" as const) : ("left" as const),
+      dx: right ? -9 : 9,
+      dy: -9,
+      fontSize: 11,
+      color: ink,
+    },
+    encoding: { y, x, text: { field: "meanText" } },
+  });
+  return {
+    title,
+    description: rows
+      .map(
+        (row) =>
+          `${row.point}: ${row.mean === null ? row.trouble || "not measured" : row.meanText}`,
+      )
+      .join("; "),
+    height: rowHeight * sweepPoints(run).length + 6,
+    layer: [
+      {
+        data: { values: drawn.filter((row) => row.low !== null) },
+        mark: { type: "rule", strokeWidth: 2, color: first, clip: true },
+        encoding: {
+          y,
+          x: { field: "low", type: "quantitative", scale },
+          x2: { field: "high" },
+        },
+      },
+      {
+        data: { values: drawn },
+        mark: {
+          type: "circle",
+          opacity: 1,
+          size: 75,
+          color: first,
+          stroke: surface,
+          strokeWidth: 1,
+        },
+        encoding: {
+          y,
+          x,
+          tooltip: [
+            { field: "name", title: "trials" },
+            { field: "meanText", title: "mean" },
+            { field: "intervalText", title: "95 % interval" },
+            { field: "trouble", title: "trouble" },
+          ],
+        },
+      },
+      label(false),
+      label(true),
+      {
+        data: {
+          values: rows
+            .filter((row) => row.mean === null)
+            .map((row) => ({ point: row.point, text: row.trouble || "not measured" })),
+        },
+        mark: { type: "text", align: "left", dx: 6, color: warning },
+        encoding: { y, x: { datum: domain[0] }, text: { field: "text" } },
+      },
+    ],
+  };
+}
+
+/** A panel of full width, as high as its rows need. */
+export interface MetricChart extends Omit<Panel, "ratio"> {
+  readonly height: number;
+  readonly description: string;
+}
+
+/** Intervals may reach below any log axis: they do not stretch it by more than a decade. */
+function logRange(means: readonly number[], values: readonly number[]): Domain {
+  const [low, high] = logDomain(means)!;
+  const all = logDomain(values)!;
+  const air = (high / low) ** 0.06;
+  return [Math.max(all[0], low / 10) / air, Math.min(all[1], high * 10) * air];
+}
+
+function linearRange(values: readonly number[]): Domain {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const low = least > 0 && least < most * 0.7 ? 0 : least;
+  const high = most < 0 && most > low * 0.7 ? 0 : most;
+  const span = high - low || Math.abs(high) || 1;
+  return [low === 0 ? low - span * 0.02 : low - span * 0.08, high + span * 0.08];
+}
+
+export const rowsSpec = (
+  charts: readonly MetricChart[],
+  text: string,
+  subtitle: string,
+): TopLevelSpec =>
+  ({
+    title: { text, subtitle: [subtitle] },
+    description: `${text}. ${charts.map(({ title, description }) => `${title}: ${description}`).join(". ")}.`,
+    usermeta: { fixedHeight: true },
+    columns: 1,
+    concat: charts.map(({ title, height, layer }) => ({ title, width: 420, height, layer })),
+  }) as TopLevelSpec;

@@ -1,0 +1,70 @@
+import type { Run } from "@gradlab/schema";
+import type { TopLevelSpec } from "vega-lite";
+import { pointNames } from "../sweep/names.ts";
+import type { Layer } from "./layer.ts";
+import { pointColours } from "./point-colours.ts";
+
+/** What a colour or a mark stands for. */
+export interface KeyItem {
+  readonly says: string;
+  readonly colour: string;
+  readonly mark: "line" | "dashed" | "dot" | "square" | "cross";
+}
+
+/** The key of a chart: it stands above the plot as text of the page, where it wraps. */
+export interface ChartKey {
+  readonly title?: string;
+  readonly items: readonly KeyItem[];
+}
+
+/** One panel: its plot keeps the ratio height / width. */
+export interface Panel {
+  readonly title: string;
+  readonly ratio: number;
+  readonly layer: Layer[];
+}
+
+interface PanelsChart {
+  readonly title: string;
+  readonly subtitle: readonly string[];
+  readonly description: string;
+  readonly key?: ChartKey | undefined;
+  /** At most so many side by side. */
+  readonly most?: number;
+  readonly panels: readonly Panel[];
+}
+
+const panelWidth = 200;
+
+/** Small multiples: the page lays them out by its width, any other reader in columns. */
+export function panelsSpec(chart: PanelsChart): TopLevelSpec {
+  const most = Math.min(chart.most ?? 4, chart.panels.length);
+  return {
+    title: { text: chart.title, subtitle: [...chart.subtitle] },
+    description: chart.description,
+    usermeta: { key: chart.key },
+    columns: most,
+    concat: chart.panels.map(({ title, ratio, layer }) => ({
+      title,
+      width: panelWidth,
+      height: Math.round(panelWidth * ratio),
+      layer,
+    })),
+  } as TopLevelSpec;
+}
+
+/** Each sweepPoint that is drawn, in its colour; none where there is one. */
+export function pointKeyOf(
+  run: Run,
+  drawn: Iterable<string>,
+  mark: KeyItem["mark"] = "line",
+): ChartKey | undefined {
+  const shown = new Set(drawn);
+  const { domain, range } = pointColours(run);
+  if (domain.length < 2) return undefined;
+  const items = domain.flatMap((says, i) =>
+    shown.has(says) ? [{ says, colour: range[i]!, mark }] : [],
+  );
+  const title = pointNames(run).axis;
+  return title === "" ? { items } : { title, items };
+}
