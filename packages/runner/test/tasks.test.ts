@@ -29,7 +29,7 @@ const mlp = (hidden: number[], activation = "relu") => ({
 /** A trial of a config as an experiment's file has it, its metrics as numbers. */
 function run(config: object, seed = 1) {
   const parsed = trialConfig.parse(config);
-  const result = executeTrial({ id: 0, config: parsed, seed }, data, () => {});
+  const { result } = executeTrial({ id: 0, config: parsed, seed }, data, () => {});
   const metrics = Object.fromEntries(
     Object.entries(result.metrics).map(([name, value]) => [name, readNumber(value)]),
   );

@@ -1,6 +1,7 @@
 import { loadData, type LoadedData } from "../data.ts";
 import { experimentFile } from "../experiment/catalogue.ts";
 import { isObject, parseOverrides } from "../experiment/overrides.ts";
+import { withParamsChecksums } from "../experiment/params-file.ts";
 import { resolve, type Plan } from "../experiment/resolve.ts";
 import { readSource } from "../experiment/source.ts";
 import { missingTrials, runExperiment, type RunOutcome } from "../run/run-experiment.ts";
@@ -16,6 +17,8 @@ export interface ExecuteOptions {
   readonly flags: RunFlags;
   readonly force: boolean;
   readonly storedOnly: boolean;
+  /** Keep the params that each training trial ends with. */
+  readonly saveParams?: boolean;
   /** Only say what would be executed. */
   readonly dryRun?: boolean;
   /** `exp run` or `exp check`: what the stored command begins with */
@@ -35,7 +38,7 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
   const plans = [...new Set(names)].map((name) => {
     const source = readSource(root, experimentFile(root, name));
     const texts = hasDataset(source.value) ? [...overrides, ...dataset] : overrides;
-    return resolve(name, source, parseOverrides(texts), seeds);
+    return withParamsChecksums(resolve(name, source, parseOverrides(texts), seeds));
   });
 
   const progress = createProgress(flags.json);
@@ -69,6 +72,7 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
       workers,
       force: options.force,
       storedOnly: options.storedOnly,
+      saveParams: options.saveParams ?? false,
       command,
       signals,
     };

@@ -7,6 +7,7 @@ type Flags = RunFlags & {
   all: boolean;
   force: boolean;
   dryRun: boolean;
+  saveParams: boolean;
 };
 
 export const runCommand: CommandModule<object, Flags> = {
@@ -24,6 +25,11 @@ export const runCommand: CommandModule<object, Flags> = {
         type: "boolean",
         default: false,
         describe: "execute again what is stored",
+      })
+      .option("save-params", {
+        type: "boolean",
+        default: false,
+        describe: "keep the trained params beside each trial, as .safetensors",
       })
       .option("dry-run", {
         type: "boolean",
@@ -46,6 +52,7 @@ export const runCommand: CommandModule<object, Flags> = {
       flags,
       force: flags.force,
       storedOnly: false,
+      saveParams: flags.saveParams,
       dryRun: flags.dryRun,
       verb: "run",
       each: (outcome, plan) => printOutcome(outcome, plan, flags.json),

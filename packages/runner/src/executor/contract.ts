@@ -5,11 +5,19 @@ export interface TrialJob {
   readonly id: number;
   readonly config: TrialConfig;
   readonly seed: number;
+  /** Whether to hand out the params that training ends with. */
+  readonly saveParams?: boolean;
+}
+
+export interface TrialOutput {
+  readonly result: TrialResult;
+  /** safetensors, when they were asked for and the task has some */
+  readonly params?: Uint8Array;
 }
 
 export type ExecutorEvent =
   | { readonly type: "progress"; readonly id: number; readonly step: number }
-  | { readonly type: "ended"; readonly id: number; readonly result: TrialResult };
+  | ({ readonly type: "ended"; readonly id: number } & TrialOutput);
 
 export interface ExecutorSignals {
   /** No further trial is begun; those running go on to their end. */

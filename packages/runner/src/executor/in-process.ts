@@ -16,7 +16,7 @@ export class InProcessExecutor implements Executor {
   ): AsyncIterable<ExecutorEvent> {
     for (const job of jobs) {
       if (signals.finish.aborted || signals.stop.aborted) return;
-      yield { type: "ended", id: job.id, result: executeTrial(job, this.#data, () => {}) };
+      yield { type: "ended", id: job.id, ...executeTrial(job, this.#data, () => {}) };
       await new Promise(setImmediate); // lets signals in
     }
   }

@@ -1,14 +1,19 @@
 import { Worker } from "node:worker_threads";
 import type { TrainingData } from "@gradlab/models";
-import type { TrialResult } from "@gradlab/schema";
 import { failedResult } from "../tasks/failed-result.ts";
-import type { Executor, ExecutorEvent, ExecutorSignals, TrialJob } from "./contract.ts";
+import type {
+  Executor,
+  ExecutorEvent,
+  ExecutorSignals,
+  TrialJob,
+  TrialOutput,
+} from "./contract.ts";
 import { EventQueue } from "./event-queue.ts";
 
 /** What a worker thread says. */
 export type WorkerMessage =
   | { readonly type: "progress"; readonly step: number }
-  | { readonly type: "ended"; readonly result: TrialResult };
+  | ({ readonly type: "ended" } & TrialOutput);
 
 /** One thread a worker; all read the same data set in shared memory. */
 export class ThreadExecutor implements Executor {

@@ -7,8 +7,8 @@ import type { WorkerMessage } from "./threads.ts";
 const send = (message: WorkerMessage) => parentPort!.postMessage(message);
 
 parentPort!.on("message", (job: TrialJob) => {
-  const result = executeTrial(job, workerData as TrainingData, (step) =>
+  const output = executeTrial(job, workerData as TrainingData, (step) =>
     send({ type: "progress", step }),
   );
-  send({ type: "ended", result });
+  send({ type: "ended", ...output });
 });

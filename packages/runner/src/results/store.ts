@@ -6,9 +6,11 @@ import {
   type Run,
   type Trial,
 } from "@gradlab/schema";
-import { mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
+
+const paramsName = (trialName: string) => trialName.replace(/\.json$/, ".params.safetensors");
 
 const trialFile = /-s\d+-([0-9a-f]{8})\.json$/;
 
@@ -56,6 +58,17 @@ export class ResultStore {
       }
     }
     return found;
+  }
+
+  /** Whether the params of a stored trial are beside it. */
+  hasParams(trialName: string | undefined): boolean {
+    return trialName !== undefined && existsSync(join(this.#trials, paramsName(trialName)));
+  }
+
+  /** Written before the trial's own file, so that a finished trial has them. */
+  async writeParams(trialName: string, bytes: Uint8Array): Promise<void> {
+    const path = join(this.#trials, paramsName(trialName));
+    await this.#guard(() => writeFileAtomic(path, Buffer.from(bytes)));
   }
 
   async writeTrial(name: string, trial: Trial): Promise<void> {

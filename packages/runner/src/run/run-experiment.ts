@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly force: boolean;
   /** Judge what is stored, execute nothing. */
   readonly storedOnly: boolean;
+  /** A training trial without its file of params counts as missing. */
+  readonly saveParams: boolean;
   readonly command: string;
   readonly signals: ExecutorSignals;
 }
@@ -58,7 +60,10 @@ export async function runExperiment(
         const it = found.get(key);
         // A trial of the same config may have been stored under another sweep.
         const { sweepPoint } = point;
-        if (it) results.set(key, { name: it.name, trial: { ...it.trial, sweepPoint } });
+        const lacksParams =
+          options.saveParams && hasParams(point.config) && !store.hasParams(it?.name);
+        if (it && !lacksParams)
+          results.set(key, { name: it.name, trial: { ...it.trial, sweepPoint } });
       }
     }
     const trials = missing();
@@ -106,6 +111,8 @@ export async function runExperiment(
   return { ...outcome, file: await store.writeRun(run, randomBytes(2).toString("hex")) };
 }
 
+const hasParams = ({ task }: PlannedTrial["point"]["config"]) => task === "train";
+
 /** What a run would execute now. */
 export function missingTrials(
   plan: Plan,
@@ -123,7 +130,7 @@ function executeWith(
   plan: Plan,
   data: LoadedData,
   store: ResultStore,
-  { root, workers, signals }: RunOptions,
+  { root, workers, saveParams, signals }: RunOptions,
   observer: RunObserver,
 ) {
   let executor: ThreadExecutor | undefined;
@@ -135,6 +142,7 @@ function executeWith(
       id,
       config: point.config,
       seed,
+      saveParams,
     }));
     for await (const event of executor.execute(jobs, signals)) {
       const planned = trials[event.id]!;
@@ -155,6 +163,7 @@ function executeWith(
         provenance: { ...provenance, createdAt: new Date().toISOString() },
       };
       const name = trialFileName(point.sweepPoint, seed, key);
+      if (event.params) await store.writeParams(name, event.params);
       await store.writeTrial(name, trial);
       observer.ended(planned, trial);
       yield { name, trial };

@@ -1,6 +1,6 @@
-import type { TrainingData } from "@gradlab/models";
+import { writeSafetensors, type Params, type TrainingData } from "@gradlab/models";
 import type { TaskName, TrialConfig, TrialResult } from "@gradlab/schema";
-import type { TrialJob } from "../executor/contract.ts";
+import type { TrialJob, TrialOutput } from "../executor/contract.ts";
 import { failedResult } from "./failed-result.ts";
 import { tasks } from "./index.ts";
 
@@ -11,6 +11,8 @@ export interface TrialContext {
   readonly data: TrainingData;
   /** Hears of the steps done. */
   progress(step: number): void;
+  /** Takes the params that training ended with. */
+  trained(params: Params): void;
 }
 
 /** Executes a config of its own kind. Throws only on a bug. */
@@ -21,16 +23,21 @@ export type Task<T extends TaskName> = (
 
 /** One trial from config to result. */
 export function executeTrial(
-  { config, seed }: TrialJob,
+  { config, seed, saveParams }: TrialJob,
   data: TrainingData,
   progress: (step: number) => void,
-): TrialResult {
+): TrialOutput {
+  let bytes: Uint8Array | undefined;
+  const trained = (params: Params) => {
+    if (saveParams) bytes = writeSafetensors(params);
+  };
   try {
     const start = performance.now();
     const task = tasks[config.task] as Task<TaskName>;
-    const result = task(config, { seed, data, progress });
-    return { ...result, timing: { durationMs: performance.now() - start, ...result.timing } };
+    const found = task(config, { seed, data, progress, trained });
+    const timing = { durationMs: performance.now() - start, ...found.timing };
+    return { result: { ...found, timing }, ...(bytes && { params: bytes }) };
   } catch (error) {
-    return failedResult(error);
+    return { result: failedResult(error) };
   }
 }

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readSafetensors, writeNpz } from "@gradlab/models";
+import { expect, test } from "vitest";
+import { Project, tiny } from "./project.ts";
+
+const given = `title: Given
+question: What do given params read?
+task: evaluate
+dataset: { type: idx, dir: data }
+model: { type: mlp, hidden: [4], activation: relu, init: { type: he } }
+params: { file: net.npz }
+batchSize: 7
+seeds: 1
+`;
+
+const project = new Project({ tiny, given });
+const trials = join(project.root, "results/tiny/trials");
+
+test("--save-params keeps what training ended with; a trial without its params is executed again", () => {
+  project.exp("run", "tiny", "--seeds", "1");
+  const { status, stderr } = project.exp("run", "tiny", "--seeds", "1", "--save-params");
+  expect(stderr).toContain("tiny: 2 trials on 2 workers");
+  expect(status).toBe(0);
+  const [file] = project.files("trials").filter((name) => name.endsWith(".params.safetensors"));
+  const params = readSafetensors(readFileSync(join(trials, file!)));
+  expect(Object.entries(params).map(([name, { shape }]) => [name, shape])).toEqual([
+    ["W1", [36, 4]],
+    ["b1", [4]],
+    ["W2", [4, 3]],
+    ["b2", [3]],
+  ]);
+  expect(project.exp("run", "tiny", "--seeds", "1", "--save-params").stdout).toContain("nothing");
+  unlinkSync(join(trials, file!));
+  project.exp("run", "tiny", "--seeds", "1", "--save-params");
+  expect(existsSync(join(trials, file!))).toBe(true);
+});
+
+test("params from a file read what the trial that left them read; other params are another trial", () => {
+  const name = project.files("trials").find((it) => it.endsWith(".params.safetensors"))!;
+  const path = `results/tiny/trials/${name}`;
+  const trained = JSON.parse(project.read(path.replace(".params.safetensors", ".json"))) as {
+    metrics: Record<string, number>;
+  };
+  const accuracy = () => {
+    const run = JSON.parse(project.exp("run", "given", "--json").stdout) as {
+      summaries: { metric: string; mean: number }[];
+      trials: { executed: boolean }[];
+    };
+    const mean = run.summaries.find(({ metric }) => metric === "test.accuracy")!.mean;
+    return { mean, executed: run.trials[0]!.executed };
+  };
+  const params = readSafetensors(readFileSync(join(project.root, path)));
+  writeFileSync(join(project.root, "net.npz"), writeNpz(params));
+  expect(accuracy()).toEqual({ mean: trained.metrics["test.accuracy"], executed: true });
+  expect(accuracy().executed).toBe(false);
+  params["b2"]!.data.fill(0).set([1e6], 1);
+  writeFileSync(join(project.root, "net.npz"), writeNpz(params));
+  const other = accuracy();
+  expect(other.executed).toBe(true);
+  expect(other.mean).toBeCloseTo(1 / 3, 12);
+});
+
+test.each([
+  ["a missing file", "gone.npz", "cannot read params file: gone.npz: there is no such file"],
+  ["a folder", "data", "cannot read params file: data"],
+])("%s is refused before anything runs", (_, file, says) => {
+  const { status, stderr } = project.exp("run", "given", `params.file=${file}`);
+  expect(stderr).toContain(says);
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(status).toBe(2);
+});
