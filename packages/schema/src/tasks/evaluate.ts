@@ -12,7 +12,10 @@ export const evaluate = {
     params: z
       .union([
         z.strictObject({
-          file: z.string().min(1).describe("a .npz or .safetensors file with W1, b1, W2, b2, …"),
+          file: z
+            .string()
+            .regex(/\.(npz|safetensors)$/, { error: "expected a .npz or .safetensors file" })
+            .describe("a .npz or .safetensors file with W1, b1, W2, b2, …"),
           sha256: z
             .string()
             .regex(/^[0-9a-f]{64}$/)
