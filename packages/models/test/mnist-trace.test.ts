@@ -1,33 +1,14 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { createRng, sgd } from "@gradlab/core";
 import { expect, test } from "vitest";
-import { Batch, createLayers, Mlp, sparseImages } from "../src/index.ts";
+import { Batch, createLayers, Mlp } from "../src/index.ts";
+import { mulberry32 } from "./mulberry32.ts";
+import { mnistFolder, trainImages } from "./real-mnist.ts";
 import reference from "./reference/mnist-trace.json" with { type: "json" };
 
-const folder = process.env["MNIST_DIR"];
-
-/** The generator of the reference: not gradlab's own, so that anyone can repeat the run. */
-function mulberry32(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-test.skipIf(folder === undefined).each(reference.runs)(
+test.skipIf(mnistFolder === undefined).each(reference.runs)(
   "the losses of numpy's run on real MNIST, $config.activation $config.sizes, to 1e-9",
   ({ config, loss_iteration, loss_before_update }) => {
-    const read = (name: string, header: number) =>
-      new Uint8Array(gunzipSync(readFileSync(join(folder!, name)))).subarray(header);
-    const images = sparseImages(
-      read("train-images-idx3-ubyte.gz", 16),
-      read("train-labels-idx1-ubyte.gz", 8),
-    );
+    const images = trainImages();
     const [inputs, ...rest] = config.sizes as [number, ...number[]];
     const mlp = {
       inputs,
