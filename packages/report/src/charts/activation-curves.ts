@@ -6,7 +6,8 @@ import type { Domain } from "./domains.ts";
 import { panelsSpec, pointKeyOf } from "./panels.ts";
 import { finiteColumn, numberAt, pointTables } from "./table-rows.ts";
 
-const muchLarger = 3;
+const muchLarger = 5;
+const shownSize = 2;
 
 /** Activation functions, and beside them their derivatives. */
 export function activationCurves(run: Run): TopLevelSpec | undefined {
@@ -66,7 +67,8 @@ interface Shown {
 function shownDomain(curves: readonly number[][]): Shown {
   const sizes = curves.map((it) => Math.max(...it.map(Math.abs), 0)).filter((it) => it > 0);
   const all = extentDomain(curves.flat(), 0.06);
-  const limit = Math.min(...sizes) * muchLarger;
-  if (Math.max(...sizes) <= limit) return { domain: all, cut: false };
-  return { domain: [Math.max(all[0], -limit / 2), Math.min(all[1], limit / 1.5)], cut: true };
+  const least = Math.min(...sizes);
+  if (!(Math.max(...sizes) > least * muchLarger)) return { domain: all, cut: false };
+  const limit = least * shownSize;
+  return { domain: [Math.max(all[0], -limit), Math.min(all[1], limit)], cut: true };
 }

@@ -20,7 +20,7 @@ export function activationHistograms(run: Run): TopLevelSpec | undefined {
     subtitle: [
       `Each layer’s histogram lies on its side: the longer a bar, the more outputs have that value.${
         largest > longestBar
-          ? ` Bars end at ${measured(longestBar, "fraction")} of the outputs; what is more is cut.`
+          ? ` Bars end at ${100 * longestBar}\u00a0% of the outputs; what is more is cut.`
           : ""
       } ${exampleNote(run, tables)}`.trim(),
     ],

@@ -147,8 +147,8 @@ function sampleLayers(samples: readonly TableRow[], plane: Plane): Layer[] {
       mark: {
         type: "point",
         shape: cross,
-        size: big ? 330 : 60,
-        strokeWidth: big ? 2.5 : 1.5,
+        size: big ? 330 : 26,
+        strokeWidth: big ? 2.5 : 1,
         color: ink,
         opacity: 1,
       },

@@ -35,6 +35,7 @@ export function descentPaths(run: Run): TopLevelSpec | undefined {
         return `${heading || "Path"}: ends at ${plain(numberAt(end, "x0"))}, ${plain(numberAt(end, "x1"))}${fate === "" ? "" : `, ${fate}`}`;
       })
       .join("; ")}.`,
+    most: 3,
     panels: shown.map(({ heading, rows, lines, plane, fate }) => ({
       title: [heading, fate].filter(Boolean).join(": "),
       ratio: planeRatio(plane),

@@ -51,5 +51,8 @@ export function logTicks([low, high]: Domain): number[] {
   return ticks;
 }
 
+/** Powers of ten where zeros would have to be counted. */
+export const logFormat = ([low]: Domain) => (low < 1e-4 ? "~e" : ".5~g");
+
 /** As many digits as it takes to tell the ticks apart. */
 export const percentFormat = ([low, high]: Domain) => (high - low < 0.05 ? ".1%" : ".0%");

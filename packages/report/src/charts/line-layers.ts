@@ -1,6 +1,6 @@
 import type { Run } from "@gradlab/schema";
 import type { Domain } from "./domains.ts";
-import { logTicks } from "./domains.ts";
+import { logFormat, logTicks } from "./domains.ts";
 import type { Layer } from "./layer.ts";
 import { pointColours } from "./point-colours.ts";
 
@@ -31,7 +31,7 @@ export const channel = (field: string, axis: LineAxis) => ({
   },
   axis: {
     title: axis.title,
-    format: axis.format ?? (axis.log ? "~e" : "~g"),
+    format: axis.format ?? (axis.log ? logFormat(axis.domain) : ".5~g"),
     ...(axis.values === undefined
       ? axis.log
         ? { values: logTicks(axis.domain) }

@@ -1,6 +1,7 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
+import { valueName } from "../sweep/names.ts";
 import { pointKey } from "../sweep/points.ts";
 import { ink, palette, surface } from "./colours.ts";
 import { channel } from "./line-layers.ts";
@@ -14,7 +15,7 @@ export function lossCurve(run: Run): TopLevelSpec | undefined {
   const tables = pointTables(run, "curve").filter(({ rows }) => "probability" in rows[0]!);
   if (tables.length === 0) return undefined;
   const lossOf = ({ sweepPoint }: PointTable) =>
-    String(sweepPoint["loss"] ?? ("loss" in run.config ? run.config.loss : "loss"));
+    valueName(sweepPoint["loss"] ?? ("loss" in run.config ? run.config.loss : "loss"));
   const curves = [...new Map(tables.map((it) => [lossOf(it), it]))];
   const marks = pointTables(run, "prediction").flatMap((it) => {
     const right = it.rows.find((row) => numberAt(row, "target") === 1);

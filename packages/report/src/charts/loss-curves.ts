@@ -31,7 +31,7 @@ export function lossCurves(run: Run): TopLevelSpec | undefined {
       title: log ? "cross-entropy (nats, log scale)" : "cross-entropy (nats)",
       domain: log ? positive : zeroDomain(means),
       log,
-      format: "~g",
+      format: ".5~g",
     },
     text: plain,
   });

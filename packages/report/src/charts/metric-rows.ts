@@ -3,14 +3,17 @@ import type { TopLevelSpec } from "vega-lite";
 import { unitOf } from "../numbers.ts";
 import { pointNames } from "../sweep/names.ts";
 import { sweepPoints } from "../sweep/points.ts";
-import { first, ink, surface, warning } from "./colours.ts";
-import { decades, logDomain, logTicks } from "./domains.ts";
+import { first, ink, muted, surface, warning } from "./colours.ts";
+import { decades, logDomain, logFormat, logTicks } from "./domains.ts";
 import type { Domain } from "./domains.ts";
 import type { Panel } from "./panels.ts";
 import { pointColours } from "./point-colours.ts";
 import { responseRows } from "./response-rows.ts";
 
 const rowHeight = 30;
+/** Longer names stand above their rows. */
+const longestBeside = 24;
+const rowHeightBelowName = 48;
 const decadesForLog = 2;
 
 /** One metric: a row for each sweepPoint with mean, interval and the number itself. */
@@ -27,8 +30,10 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
     .filter((it) => it !== null);
   const means = drawn.map(({ mean }) => mean!);
   const log = means.every((it) => it > 0) && decades(means) >= decadesForLog;
-  const domain = log ? logRange(means, values) : linearRange(values);
   const fraction = unitOf(metric) === "fraction";
+  const shown = fraction ? values.map((it) => Math.min(1, Math.max(0, it))) : values;
+  const domain = log ? logRange(means, shown) : linearRange(shown);
+  const above = rows.some(({ point }) => point.length > longestBeside);
   const y = {
     field: "point",
     type: "nominal" as const,
@@ -36,6 +41,7 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
     axis: {
       title: null,
       grid: true,
+      labels: !above,
       labelLimit: { expr: "max(60, containerSize()[0] * 0.36)" } as never,
     },
   };
@@ -52,7 +58,7 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
     axis: {
       title: log ? "log scale" : null,
       grid: false,
-      format: fraction && !log ? "~%" : log ? "~e" : "~g",
+      format: fraction && !log ? "~%" : log ? logFormat(domain) : ".5~g",
       ...(log ? { values: logTicks(domain) } : { tickCount: 4 }),
     },
   };
@@ -63,7 +69,7 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
       type: "text" as const,
       align: right ? ("right" as const) : ("left" as const),
       dx: right ? -9 : 9,
-      dy: -9,
+      dy: above ? 12 : -9,
       fontSize: 11,
       color: ink,
     },
@@ -73,11 +79,10 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
     title,
     description: rows
       .map(
-        (row) =>
-          `${row.point}: ${row.mean === null ? row.trouble || "not measured" : row.meanText}`,
+        (row) => `${row.point}: ${row.mean === null ? row.trouble || row.meanText : row.meanText}`,
       )
       .join("; "),
-    height: rowHeight * sweepPoints(run).length + 6,
+    height: (above ? rowHeightBelowName : rowHeight) * sweepPoints(run).length + 6,
     layer: [
       {
         data: { values: drawn.filter((row) => row.low !== null) },
@@ -109,13 +114,29 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
           ],
         },
       },
+      ...(above
+        ? [
+            {
+              data: { values: rows.map(({ point }) => ({ point })) },
+              mark: {
+                type: "text" as const,
+                align: "left" as const,
+                dy: -12,
+                fontSize: 11,
+                color: muted,
+                limit: { expr: "width" },
+              },
+              encoding: { y, x: { value: 2 }, text: { field: "point" } },
+            },
+          ]
+        : []),
       label(false),
       label(true),
       {
         data: {
           values: rows
             .filter((row) => row.mean === null)
-            .map((row) => ({ point: row.point, text: row.trouble || "not measured" })),
+            .map((row) => ({ point: row.point, text: row.trouble || row.meanText })),
         },
         mark: { type: "text", align: "left", dx: 6, color: warning },
         encoding: { y, x: { datum: domain[0] }, text: { field: "text" } },

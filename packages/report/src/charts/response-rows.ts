@@ -41,7 +41,7 @@ export function responseRows(run: Run, metrics: Readonly<Record<string, string>>
         low,
         high,
         n,
-        meanText: measured(mean, unit),
+        meanText: measured(summary?.mean ?? null, unit),
         intervalText:
           low === null || high === null
             ? n === 1

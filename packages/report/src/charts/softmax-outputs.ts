@@ -19,7 +19,7 @@ export function softmaxOutputs(run: Run): TopLevelSpec | undefined {
         index: i,
         score: plain(numberAt(row, "score")),
         output: there ? output : 0,
-        text: there ? plain(Number(output.toPrecision(3))) : "no number",
+        text: there ? outputText(output) : "no number",
         there,
       };
     });
@@ -62,7 +62,7 @@ export function softmaxOutputs(run: Run): TopLevelSpec | undefined {
               data: { values: values.filter((it) => it.there === there) },
               mark: {
                 type: "text" as const,
-                dy: there ? -7 : -10,
+                ...(there ? { dy: -7 } : { angle: 270, align: "left" as const, dx: 6 }),
                 fontSize: values.length > 5 ? 9 : 10,
                 color: there ? ink : warning,
                 fontWeight: there ? ("normal" as const) : ("bold" as const),
@@ -76,7 +76,7 @@ export function softmaxOutputs(run: Run): TopLevelSpec | undefined {
     title: "Softmax outputs",
     subtitle: [
       tables.some(({ rows }) => rows.some((row) => !Number.isFinite(numberAt(row, "output"))))
-        ? "“No number”: the exponential of a score is larger than any number, and the quotient is NaN."
+        ? "“No number”: the exponential of a score is larger than any number, and so is their sum."
         : "One bar for each score; together they are 1.",
     ],
     description: `Softmax outputs. ${tables
@@ -88,3 +88,6 @@ export function softmaxOutputs(run: Run): TopLevelSpec | undefined {
     panels,
   });
 }
+
+const outputText = (output: number) =>
+  output > 0 && output < 1e-3 ? "≈0" : plain(Number(output.toPrecision(3)));

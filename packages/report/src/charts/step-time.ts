@@ -39,7 +39,7 @@ export function stepTime(run: Run): TopLevelSpec | undefined {
     axis: {
       title: "time per step (ms, log scale)",
       values: logTicks(domain),
-      format: ",~g",
+      format: ",.5~g",
       grid: true,
     },
   };

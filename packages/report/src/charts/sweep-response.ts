@@ -51,7 +51,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
     field: "x",
     type: "quantitative" as const,
     scale: { domain: xDomain, nice: false, ...(log ? { type: "log" as const } : { zero: false }) },
-    axis: { title: log ? `${axis} (log scale)` : axis, values: xs, format: "~g" },
+    axis: { title: log ? `${axis} (log scale)` : axis, values: xs, format: ".5~g" },
   };
   const yScale = { domain, nice: false, zero: false, clamp: true };
   const y = {

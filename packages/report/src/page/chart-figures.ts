@@ -78,7 +78,13 @@ function panels(all: readonly Child[], description: string, id: string, columns:
   </div>`;
 }
 
+/** About what the labels and the title of a vertical axis take. */
+const axisWidth = 48;
+
+/** From the container's width: following the plot's own, layout might never come to rest. */
 function keepRatio(vega: Spec, ratio: number): void {
   delete vega.height;
-  vega.signals = [...(vega.signals ?? []), { name: "height", update: `width * ${ratio}` }];
+  const update = `round(max(80, containerSize()[0] - ${axisWidth}) * ${ratio})`;
+  const height = { name: "height", init: update, on: [{ events: "window:resize", update }] };
+  vega.signals = [...(vega.signals ?? []), height];
 }
