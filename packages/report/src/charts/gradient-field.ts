@@ -8,7 +8,12 @@ import { finiteColumn, numberAt, pointTables } from "./table-rows.ts";
 
 /** The negative gradient as arrows over lines of equal height: each points downhill. */
 export function gradientField(run: Run): TopLevelSpec | undefined {
-  const tables = pointTables(run, "arrows");
+  // Where only the point of comparison is swept, all fields are one.
+  const groups = Map.groupBy(pointTables(run, "arrows"), ({ rows }) => JSON.stringify(rows));
+  const tables = [...groups.values()].map(([one]) => ({
+    ...one!,
+    heading: groups.size === 1 ? "" : one!.heading,
+  }));
   if (tables.length === 0) return undefined;
   const contours = pointTables(run, "contours");
   const panels = tables.map(({ point, heading, rows }) => {

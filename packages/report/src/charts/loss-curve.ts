@@ -16,7 +16,9 @@ export function lossCurve(run: Run): TopLevelSpec | undefined {
   if (tables.length === 0) return undefined;
   const lossOf = ({ sweepPoint }: PointTable) =>
     valueName(sweepPoint["loss"] ?? ("loss" in run.config ? run.config.loss : "loss"));
-  const curves = [...new Map(tables.map((it) => [lossOf(it), it]))];
+  // A squared error depends on the other probabilities too: its curves differ by prediction.
+  const distinct = new Map(tables.map((it) => [lossOf(it) + JSON.stringify(it.rows), it]));
+  const curves = [...distinct.values()].map((it) => [lossOf(it), it] as const);
   const marks = pointTables(run, "prediction").flatMap((it) => {
     const right = it.rows.find((row) => numberAt(row, "target") === 1);
     const summary = run.summaries.find(
@@ -36,7 +38,7 @@ export function lossCurve(run: Run): TopLevelSpec | undefined {
           },
         ];
   });
-  const losses = curves.map(([loss]) => loss);
+  const losses = [...new Set(curves.map(([loss]) => loss))];
   const colours = palette(losses.length, false);
   const top = Math.max(leastTop, ...marks.map(({ y }) => y)) * 1.06;
   const x = channel("x", { title: "probability of the right class", domain: [0, 1] });
@@ -65,14 +67,19 @@ export function lossCurve(run: Run): TopLevelSpec | undefined {
     layer: [
       {
         data: {
-          values: curves.flatMap(([loss, { rows }]) =>
+          values: curves.flatMap(([loss, { rows }], line) =>
             rows
-              .map((row) => ({ loss, x: numberAt(row, "probability"), y: numberAt(row, "loss") }))
+              .map((row) => ({
+                loss,
+                line,
+                x: numberAt(row, "probability"),
+                y: numberAt(row, "loss"),
+              }))
               .filter((it) => Number.isFinite(it.y)),
           ),
         },
         mark: { type: "line", strokeWidth: 2, clip: true },
-        encoding: { x, y, color },
+        encoding: { x, y, color, detail: { field: "line", type: "nominal" } },
       },
       {
         data: { values: marks },

@@ -13,7 +13,7 @@ import { responseRows } from "./response-rows.ts";
 const rowHeight = 30;
 /** Longer names stand above their rows. */
 const longestBeside = 24;
-const rowHeightBelowName = 48;
+const rowHeightBelowName = 42;
 const decadesForLog = 2;
 
 /** One metric: a row for each sweepPoint with mean, interval and the number itself. */
@@ -138,7 +138,7 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
             .filter((row) => row.mean === null)
             .map((row) => ({ point: row.point, text: row.trouble || row.meanText })),
         },
-        mark: { type: "text", align: "left", dx: 6, color: warning },
+        mark: { type: "text", align: "left", dx: 6, dy: above ? 9 : 0, color: warning },
         encoding: { y, x: { datum: domain[0] }, text: { field: "text" } },
       },
     ],
