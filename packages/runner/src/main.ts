@@ -2,11 +2,12 @@ import { UserError, didYouMean, fileTrouble } from "@gradlab/schema";
 import yargs from "yargs";
 import { checkCommand } from "./commands/check.ts";
 import { dataCommand } from "./commands/data.ts";
+import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
 import { exitCodes } from "./exit-codes.ts";
 
-const commands = [listCommand, runCommand, checkCommand, dataCommand];
+const commands = [listCommand, initCommand, runCommand, checkCommand, dataCommand];
 const commandNames = commands.map(({ command }) => String(command).split(" ")[0]!);
 
 /** Parses, runs one command, and alone prints errors and chooses the exit code. */

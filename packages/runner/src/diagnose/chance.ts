@@ -5,7 +5,7 @@ const near = 0.05;
 /** The net learns something, but not what the test split asks. */
 export const chanceWhileLossFalls: Diagnose = (recorded) => {
   const { firstLoss, lastLoss } = recorded;
-  if (!atChance(recorded) || !(lastLoss < 0.97 * firstLoss)) return undefined;
+  if (!atChance(recorded) || !learnsSomething(recorded)) return undefined;
   return {
     code: "chance-while-loss-falls",
     says: `the loss fell from ${short(firstLoss)} to ${short(lastLoss)} while the test accuracy stayed at chance: do labels belong to their images, and are class numbers and one-hot rows told apart?`,
@@ -21,7 +21,7 @@ export const chanceWhileLossFalls: Diagnose = (recorded) => {
 /** Nothing was learned at all. */
 export const staysAtChance: Diagnose = (recorded) => {
   const { firstLoss, lastLoss, epochs } = recorded;
-  if (!atChance(recorded) || lastLoss < 0.97 * firstLoss || epochs < 1) return undefined;
+  if (!atChance(recorded) || learnsSomething(recorded) || epochs < 1) return undefined;
   return {
     code: "stays-at-chance",
     says: `the net reads ${percent(accuracyOf(recorded))} of the test split, no more than guessing: its loss went from ${short(firstLoss)} to ${short(lastLoss)}`,
@@ -33,6 +33,10 @@ export const staysAtChance: Diagnose = (recorded) => {
     },
   };
 };
+
+/** Less than guessing costs, not just less than a start that was worse than guessing. */
+const learnsSomething = ({ firstLoss, lastLoss, guessingLoss }: Recorded) =>
+  lastLoss < 0.97 * Math.min(firstLoss, guessingLoss);
 
 type Recorded = Parameters<Diagnose>[0];
 

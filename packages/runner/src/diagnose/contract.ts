@@ -6,6 +6,8 @@ export interface Recorded {
   readonly config: Extract<TrialConfig, { task: "train" }>;
   readonly outcome: TrainOutcome;
   readonly classes: number;
+  /** What a net that knows nothing and spreads its guesses evenly loses a sample. */
+  readonly guessingLoss: number;
   /** Loss of the first batch. */
   readonly firstLoss: number;
   /** Mean loss of the last tenth of the batches. */

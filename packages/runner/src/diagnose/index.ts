@@ -1,3 +1,4 @@
+import { log } from "@gradlab/core";
 import type { TrainOutcome } from "@gradlab/models";
 import type { Diagnosis } from "@gradlab/schema";
 import { chanceWhileLossFalls, staysAtChance } from "./chance.ts";
@@ -29,9 +30,15 @@ export function diagnose(
     config,
     outcome,
     classes: data.classes,
+    guessingLoss: guessingLoss(config.model.output, data.classes),
     firstLoss: losses[0]!,
     lastLoss: mean(losses.slice(-Math.ceil(losses.length / 10))),
     epochs: (losses.length * config.train.batchSize) / data.trainSamples,
   };
   return all.flatMap((it) => it(recorded) ?? []);
+}
+
+/** −ln(1/C); of the quadratic cost ½(1 − 1/C), where every output is 1/C. */
+function guessingLoss(output: "softmax" | "sigmoid", classes: number): number {
+  return { softmax: log(classes), sigmoid: (1 - 1 / classes) / 2 }[output];
 }

@@ -2,40 +2,53 @@ import { layerColumn, percent, short, type Diagnose } from "./contract.ts";
 
 /** Hidden ReLU units that put out 0 for every sample get no gradient and stay so. */
 export const deadRelu: Diagnose = (recorded) => {
-  const share = recorded.outcome.metrics["units.silentShare"] ?? 0;
+  const { metrics } = recorded.outcome;
+  const share = metrics["units.silentShare"] ?? 0;
   if (recorded.config.model.activation !== "relu" || share <= 0.2) return undefined;
+  if (metrics["units.distinctShare"] === 0) return undefined; // the equal start is the cause
   return {
     code: "dead-relu",
     says: `${percent(share)} of the hidden units are 0 for every training sample and no longer learn: a smaller learning rate, or He's init, keeps them alive`,
     evidence: {
       silentShare: share,
-      byLayer: [...layerColumn(recorded, "end", "silentShare").slice(0, -1)],
+      byLayer: layerColumn(recorded, "end", "silentShare").slice(0, -1),
     },
   };
 };
 
 const farApart = 1e3;
 
-/** Gradient norms of the first and the last layer, on the first batch. */
+/**
+ * On the first batch, from the first layer to the last: gradient norms that differ, or a signal that
+ * fades or grows on its way. A fading signal takes all gradients with it, so that their ratio stays 1.
+ */
 export const vanishingGradient: Diagnose = (recorded) => {
   const norms = layerColumn(recorded, "start", "gradientNorm");
-  const [first, last] = [norms[0]!, norms.at(-1)!];
-  if (norms.length < 3 || !(first > 0) || !(last > 0)) return undefined;
-  const ratio = first / last;
-  const evidence = { firstOverLast: ratio, normByLayer: [...norms] };
-  if (ratio < 1 / farApart) {
-    return {
-      code: "vanishing-gradient",
-      says: `the first layer's gradient is ${short(last / first)} times smaller than the last layer's: Xavier's or He's init, or ReLU, would let it through`,
-      evidence,
-    };
+  const spreads = layerColumn(recorded, "start", "activationStd");
+  const gradient = norms[0]! / norms.at(-1)!;
+  const signal = spreads.at(-1)! / spreads[0]!;
+  if (norms.length < 3 || !(gradient > 0) || !(signal > 0)) return undefined;
+  const evidence = {
+    firstOverLast: gradient,
+    normByLayer: [...norms],
+    signalLastOverFirst: signal,
+    signalByLayer: [...spreads],
+  };
+  const isFlat = gradient < 1 / farApart;
+  const isSteep = gradient > farApart;
+  if (isFlat || (signal < 1 / farApart && !isSteep)) {
+    const says = isFlat
+      ? `the first layer's gradient is ${short(1 / gradient)} times smaller than the last layer's`
+      : `the signal is ${short(1 / signal)} times smaller in the last layer than in the first, and so are all gradients`;
+    const remedy = "Xavier's or He's init, or ReLU, would let it through";
+    return { code: "vanishing-gradient", says: `${says}: ${remedy}`, evidence };
   }
-  if (ratio > farApart) {
-    return {
-      code: "exploding-gradient",
-      says: `the first layer's gradient is ${short(ratio)} times larger than the last layer's: smaller initial weights would hold it`,
-      evidence,
-    };
+  if (isSteep || signal > farApart) {
+    const says = isSteep
+      ? `the first layer's gradient is ${short(gradient)} times larger than the last layer's`
+      : `the signal is ${short(signal)} times larger in the last layer than in the first, and so are all gradients`;
+    const remedy = "smaller initial weights would hold it";
+    return { code: "exploding-gradient", says: `${says}: ${remedy}`, evidence };
   }
   return undefined;
 };

@@ -1,4 +1,3 @@
-import { log } from "@gradlab/core";
 import { short, type Diagnose } from "./contract.ts";
 
 const tooHigh = 3;
@@ -42,15 +41,14 @@ export const learningRateTooSmall: Diagnose = ({ outcome, firstLoss, lastLoss, e
   };
 };
 
-/** A net that knows nothing spreads its probability: −ln(1/C). */
-export const initialLoss: Diagnose = ({ config, firstLoss, classes }) => {
+/** Worse than guessing by far before a single step. */
+export const initialLoss: Diagnose = ({ config, guessingLoss, firstLoss, classes }) => {
   if (config.model.output !== "softmax") return undefined;
-  const expected = log(classes);
-  if (!(firstLoss > 2 * expected)) return undefined;
+  if (!(firstLoss > 2 * guessingLoss)) return undefined;
   return {
     code: "initial-loss-too-high",
-    says: `the first loss was ${short(firstLoss)}, where guessing among ${classes} classes costs ${short(expected)}: the initial weights, or the inputs, are too large`,
-    evidence: { firstLoss, expected },
+    says: `the first loss was ${short(firstLoss)}, where guessing among ${classes} classes costs ${short(guessingLoss)}: the initial weights, or the inputs, are too large`,
+    evidence: { firstLoss, expected: guessingLoss },
   };
 };
 

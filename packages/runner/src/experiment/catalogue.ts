@@ -19,6 +19,9 @@ export function experimentNames(root: string): string[] {
     .sort();
 }
 
+/** Where the experiment of that name is, or would be, relative to the project. */
+export const fileOf = (name: string) => join(folder, name + extension);
+
 /** The file of an experiment, relative to `root`, when there is one of that name. */
 export function experimentFile(root: string, name: string): string {
   const known = experimentNames(root);
@@ -29,5 +32,5 @@ export function experimentFile(root: string, name: string): string {
         "`pnpm exp list` shows them all",
     );
   }
-  return join(folder, name + extension);
+  return fileOf(name);
 }

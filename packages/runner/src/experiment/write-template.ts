@@ -1,0 +1,46 @@
+import { UserError, didYouMean, tasks } from "@gradlab/schema";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { stringify } from "yaml";
+import { experimentNames, fileOf } from "./catalogue.ts";
+
+const possibleName = /^[a-z0-9][a-z0-9-]{0,59}$/;
+const schemaLine = "# yaml-language-server: $schema=../packages/schema/experiment.schema.json\n";
+
+/** Writes a new experiment from its task's template, and returns its path; never over another. */
+export function writeTemplate(root: string, name: string, task: string): string {
+  if (!possibleName.test(name)) {
+    throw new UserError(
+      `not a name for an experiment: ${shown(name)}\nexpected 1 to 60 of a-z, 0-9 and -, not - first; such as lr-sweep`,
+    );
+  }
+  const text = templateText(name, task);
+  experimentNames(root); // says so where there is no project
+  const file = fileOf(name);
+  try {
+    writeFileSync(join(root, file), text, { flag: "wx" });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    throw new UserError(
+      `exists already: ${file}\nnothing was changed; choose another name, or delete it first`,
+    );
+  }
+  return file;
+}
+
+/** The text of a new experiment of that name. */
+export function templateText(name: string, task: string): string {
+  if (!Object.hasOwn(tasks, task)) {
+    const known = Object.keys(tasks);
+    const hint = didYouMean(task, known) || `; expected one of ${known.join(", ")}`;
+    throw new UserError(`unknown task: ${shown(task)}${hint}`);
+  }
+  const words = name.replaceAll("-", " ").trim();
+  // As YAML, so that a name such as 1e3 or null stays text.
+  const title = stringify({ title: words[0]!.toUpperCase() + words.slice(1) });
+  const template = new URL(`./templates/${task}.yaml`, import.meta.url);
+  return schemaLine + title + readFileSync(template, "utf8");
+}
+
+const shown = (text: string) =>
+  JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text).slice(1, -1);
