@@ -58,7 +58,7 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
     { width: 1280, colorScheme: "dark" as const },
   ])(
     "$width px, $colorScheme: draws all charts, asks for nothing, fits",
-    { timeout: 30_000 },
+    { timeout: 60_000 },
     async ({ width, colorScheme }) => {
       const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
       const troubles: string[] = [];

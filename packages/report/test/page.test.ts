@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { reportPage } from "../src/page/page.ts";
 import { buildRun } from "./fixtures/build-run.ts";
 import { hostile, hostileText } from "./fixtures/hostile.ts";
+import { descent } from "./fixtures/task-stories.ts";
 import { diverging, lrSweep, single, stories } from "./fixtures/stories.ts";
 
 const resultOf = (run: ReturnType<typeof single>, skipped: string[] = []) => ({
@@ -11,7 +12,7 @@ const resultOf = (run: ReturnType<typeof single>, skipped: string[] = []) => ({
   skipped,
 });
 
-test("the same results give the same page", () => {
+test("the same results give the same page", { timeout: 20_000 }, () => {
   const results = () => Object.values(stories).map((story) => resultOf(story()));
   expect(reportPage(results()).html).toBe(reportPage(results()).html);
 });
@@ -28,6 +29,21 @@ test("verdicts have a word, what they say, value, interval, n and limit", () => 
     expect(html.includes(part), part).toBe(true);
   }
   expect(contents[0]!.verdict).toBe("1 of 3 claims failed, 1 inconclusive, 1 passed");
+});
+
+test("equals, medians, diagnoses, chapters; no data set where there is none", () => {
+  const { html } = reportPage([descent(), single()].map((run) => resultOf(run)));
+  const text = html.replace(/\s+/g, " ");
+  for (const part of [
+    "median descent.value",
+    "published value 0.5 ± 0.01",
+    "The value grew without bound from step 1 on.",
+    "6 Techniques of learning",
+    "Beyond the book",
+  ]) {
+    expect(text.includes(part), part).toBe(true);
+  }
+  expect(reportPage([resultOf(descent())]).html).not.toContain("data checksum");
 });
 
 test("a stand-in is said aloud, diverged trials are named, older results are owned up to", () => {

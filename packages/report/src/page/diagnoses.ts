@@ -3,6 +3,7 @@ import { pointNames } from "../sweep/names.ts";
 import { pointKey } from "../sweep/points.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
+import { sentence } from "./verdicts.ts";
 
 /** What was noticed of the trials: one item for each code and sweepPoint, with its seeds. */
 export function diagnosesList(run: Run): Html | undefined {
@@ -21,7 +22,7 @@ export function diagnosesList(run: Run): Html | undefined {
             <strong>${names.full(sweepPoint)}</strong>, ${seeds.length === 1 ? "seed" : "seeds"}
             ${seeds.join(", ")} · <code>${code}</code>
           </p>
-          <p>${says}${others ? ` (seed ${group[0]!.seed}; the others alike)` : ""}</p>
+          <p>${sentence(says)}${others ? ` So seed ${group[0]!.seed}; the others alike.` : ""}</p>
         </li> `;
       })}
     </ul>

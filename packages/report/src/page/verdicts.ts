@@ -75,7 +75,7 @@ function checkItem(check: Check, { metric, statistic, checks }: Verdict, names: 
   </li>`;
 }
 
-const sentence = (text: string) =>
+export const sentence = (text: string) =>
   text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
 
 const limitWords = {
