@@ -2,12 +2,22 @@ import { UserError, didYouMean, fileTrouble } from "@gradlab/schema";
 import yargs from "yargs";
 import { checkCommand } from "./commands/check.ts";
 import { dataCommand } from "./commands/data.ts";
+import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
+import { showCommand } from "./commands/show.ts";
 import { exitCodes } from "./exit-codes.ts";
 
-const commands = [listCommand, initCommand, runCommand, checkCommand, dataCommand];
+const commands = [
+  listCommand,
+  initCommand,
+  runCommand,
+  checkCommand,
+  showCommand,
+  exportCommand,
+  dataCommand,
+];
 const commandNames = commands.map(({ command }) => String(command).split(" ")[0]!);
 
 /** Parses, runs one command, and alone prints errors and chooses the exit code. */

@@ -1,0 +1,51 @@
+import type { CommandModule } from "yargs";
+
+interface Flags {
+  experiment?: string;
+  point?: string | string[];
+  seed?: string | string[];
+  json?: boolean;
+}
+
+export const showCommand: CommandModule<object, Flags> = {
+  command: "show [experiment]",
+  describe: "the trials of the newest run: metrics, diagnoses, provenance",
+  builder: (yargs) =>
+    yargs
+      .positional("experiment", { describe: "its name", type: "string" })
+      .option("point", {
+        type: "string",
+        describe: "only where the sweep chose this",
+      })
+      .option("seed", { type: "string", describe: "only of this seed" })
+      .option("json", { type: "boolean", describe: "as JSON on standard output" })
+      .example("pnpm exp show lr-sweep", "every trial")
+      .example(
+        "pnpm exp show lr-sweep --point 'learningRate 0.1' --seed 2",
+        "one of them",
+      ) as never,
+  async handler({ _: [, ...more], experiment, point, seed, json }) {
+    const { newestRun, readTrials } = await import("../export/newest-run.ts");
+    const { chooseTrials } = await import("../export/choose-trials.ts");
+    const { trialJson, trialText } = await import("../terminal/show-trial.ts");
+    const { wholeNumber } = await import("./run-flags.ts");
+    const root = process.cwd();
+    const run = newestRun(root, experiment, more);
+    const points = point === undefined ? undefined : [point].flat().join(", ");
+    const entries = chooseTrials(
+      run,
+      points,
+      seed === undefined ? undefined : wholeNumber("seed", seedOf(seed)),
+    );
+    const trials = readTrials(root, run, entries);
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(trials.map(trialJson), null, 2)}\n`
+        : `${trials.map(trialText).join("\n\n")}\n`,
+    );
+  },
+};
+
+/** NaN for no number and for more than one. */
+const seedOf = (text: string | string[]) =>
+  typeof text === "string" && text !== "" ? Number(text) : NaN;

@@ -1,0 +1,76 @@
+import {
+  UserError,
+  fileTrouble,
+  trial as trialSchema,
+  type Run,
+  type Trial,
+} from "@gradlab/schema";
+import { readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { experimentFile, experimentNames } from "../experiment/catalogue.ts";
+import { ResultStore } from "../results/store.ts";
+
+export interface RunTrial {
+  /** Relative to the project's folder. */
+  readonly file: string;
+  readonly trial: Trial;
+}
+
+/** An entry of a run's list of trials, before its file is read. */
+export type TrialEntry = Run["trials"][number];
+
+/** The newest run of the experiment that a command names, in the project in `root`. */
+export function newestRun(
+  root: string,
+  name: string | undefined,
+  more: readonly (string | number)[],
+): Run {
+  if (name === undefined) {
+    const known = experimentNames(root).join(", ");
+    throw new UserError(`no experiment named; expected one of ${known}`);
+  }
+  if (more.length > 0) {
+    const all = [name, ...more].join(", ");
+    throw new UserError(`more than one experiment: ${all}; expected one of them`);
+  }
+  experimentFile(root, name);
+  const run = new ResultStore(root, name).latestRun();
+  if (run === undefined) {
+    throw new UserError(
+      `no results of ${name}: ${join("results", name, "runs")}\n` +
+        `expected a finished run; \`pnpm exp run ${name}\` makes one`,
+    );
+  }
+  return run;
+}
+
+/** The trials behind these entries of the run, in their order. */
+export function readTrials(root: string, run: Run, entries: readonly TrialEntry[]): RunTrial[] {
+  const trials: RunTrial[] = [];
+  const troubles: string[] = [];
+  for (const entry of entries) {
+    const file = join("results", run.experiment, "trials", basename(entry.file));
+    const trial = readTrial(join(root, file));
+    if (typeof trial === "string") troubles.push(`cannot read ${file}: ${trial}`);
+    else trials.push({ file, trial });
+  }
+  if (troubles.length > 0) {
+    const next = `\`pnpm exp run ${run.experiment}\` executes again what is missing`;
+    throw new UserError([...troubles, next].join("\n"));
+  }
+  return trials;
+}
+
+/** The trial, or what is wrong with its file. */
+function readTrial(path: string): Trial | string {
+  try {
+    const parsed = trialSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
+    return parsed.success ? parsed.data : "not a trial of formatVersion 1";
+  } catch (error) {
+    if (error instanceof SyntaxError) return "not valid JSON";
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "no such file";
+    const trouble = fileTrouble(error);
+    if (trouble === undefined) throw error;
+    return trouble;
+  }
+}

@@ -1,0 +1,47 @@
+import { valueName, type Diagnosis, type Provenance } from "@gradlab/schema";
+import type { RunTrial } from "../export/newest-run.ts";
+import { metricLabel, pointLabel } from "./format.ts";
+
+/** A trial for a person: a heading, and a block for each thing known of it. */
+export function trialText({ file, trial }: RunTrial): string {
+  const { sweepPoint, seed, status, metrics, diagnoses, error, provenance } = trial;
+  const width = Math.max(0, ...Object.keys(metrics).map((name) => name.length));
+  return [
+    `${[pointLabel(sweepPoint), `seed ${seed}`].filter(Boolean).join(", ")}: ${status}`,
+    ...block(
+      "metrics",
+      Object.entries(metrics).map(
+        ([name, value]) => `${name.padEnd(width)}  ${metricLabel(name, value)}`,
+      ),
+    ),
+    ...block("diagnoses", diagnoses.flatMap(diagnosisText)),
+    ...block("error", error?.trimEnd().split("\n") ?? []),
+    ...block("provenance", [provenanceText(provenance)]),
+    ...block("file", [file]),
+  ].join("\n");
+}
+
+function diagnosisText({ code, says, evidence }: Diagnosis): string[] {
+  const facts = Object.entries(evidence).map(([name, value]) => `${name} ${valueName(value)}`);
+  return [`${code}: ${says}`, ...(facts.length > 0 ? [`  ${facts.join(", ")}`] : [])];
+}
+
+function provenanceText(made: Provenance): string {
+  const commit =
+    made.gitCommit === null
+      ? "no git commit"
+      : `commit ${made.gitCommit.slice(0, 8)}${made.gitDirty ? " with changes" : ""}`;
+  const { gradlab, node, os, mathVersion, createdAt } = made;
+  return `${createdAt}, gradlab ${gradlab}, ${commit}, math ${mathVersion.slice(0, 8)}, node ${node}, ${os}`;
+}
+
+/** Lines beside a name; none when there are no lines. */
+const block = (name: string, lines: readonly string[]) =>
+  lines.map((line, i) => `  ${(i === 0 ? name : "").padEnd(10)}  ${line}`.trimEnd());
+
+/** What `--json` says of a trial. */
+export function trialJson({ file, trial }: RunTrial) {
+  const { sweepPoint, seed, status, metrics, diagnoses, error, provenance } = trial;
+  const known = { sweepPoint, seed, status, metrics, diagnoses };
+  return { ...known, ...(error !== undefined && { error }), provenance, file };
+}

@@ -1,0 +1,259 @@
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Trial } from "@gradlab/schema";
+import { Project } from "./project.ts";
+
+/** CRC-32C bit by bit, masked as TFRecord asks: a twin of the library the writer uses. */
+function maskedCrc(data: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of data) {
+    crc ^= byte;
+    for (let k = 0; k < 8; k++) crc = (crc >>> 1) ^ (crc & 1 ? 0x82f63b78 : 0);
+  }
+  crc = ~crc >>> 0;
+  return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
+}
+
+/** The data of each record, its length and both checksums verified. */
+function readRecords(file: Buffer): Buffer[] {
+  const records: Buffer[] = [];
+  for (let at = 0; at < file.length;) {
+    const length = Number(file.readBigUInt64LE(at));
+    expect(file.readUInt32LE(at + 8)).toBe(maskedCrc(file.subarray(at, at + 8)));
+    const data = file.subarray(at + 12, at + 12 + length);
+    expect(data).toHaveLength(length);
+    expect(file.readUInt32LE(at + 12 + length)).toBe(maskedCrc(data));
+    records.push(data);
+    at += 16 + length;
+  }
+  return records;
+}
+
+type Field = [number: number, value: number | Buffer];
+
+/** A protobuf message's fields in their order, by the wire format alone. */
+function readFields(data: Buffer): Field[] {
+  let at = 0;
+  const varint = () => {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = data[at++]!;
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+  };
+  const take = (length: number) => data.subarray(at, (at += length));
+  const readers: Record<number, () => number | Buffer> = {
+    0: varint,
+    1: () => take(8).readDoubleLE(),
+    2: () => take(varint()),
+    5: () => take(4).readFloatLE(),
+  };
+  const fields: Field[] = [];
+  while (at < data.length) {
+    const key = varint();
+    fields.push([key >> 3, readers[key & 7]!()]);
+  }
+  return fields;
+}
+
+const field = (fields: Field[], number: number) => fields.find(([it]) => it === number)?.[1];
+
+/** [tag, step, value] of an event file, its version and its wall times. */
+function readEvents(file: Buffer) {
+  const events = readRecords(file).map(readFields);
+  const scalars = events.slice(1).flatMap((event) =>
+    readFields(field(event, 5) as Buffer).map(([, value]) => {
+      const parts = readFields(value as Buffer);
+      return [String(field(parts, 1)), field(event, 2), field(parts, 2)] as const;
+    }),
+  );
+  return {
+    version: String(field(events[0]!, 3)),
+    wallTimes: new Set(events.map((event) => field(event, 1))),
+    scalars,
+  };
+}
+
+/** The only event file of each trial's folder. */
+function exported(project: Project, dir: string, experiment = "tiny") {
+  const folder = join(project.root, dir, experiment);
+  return readdirSync(folder)
+    .sort()
+    .map((slug) => {
+      const names = readdirSync(join(folder, slug));
+      expect(names).toHaveLength(1);
+      return { slug, name: names[0]!, bytes: readFileSync(join(folder, slug, names[0]!)) };
+    });
+}
+
+function edit(project: Project, name: string, change: (trial: Trial) => void): void {
+  const path = `results/tiny/trials/${name}`;
+  const trial = JSON.parse(project.read(path)) as Trial;
+  change(trial);
+  project.write(path, JSON.stringify(trial));
+}
+
+function expectMistake({ status, stderr }: ReturnType<Project["exp"]>, ...says: string[]) {
+  for (const text of says) expect(stderr).toContain(text);
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(status).toBe(2);
+}
+
+const first = new Project();
+first.exp("run", "tiny");
+
+/** A project of its own with the results of a run. */
+function ran(): Project {
+  const project = new Project();
+  cpSync(join(first.root, "results"), join(project.root, "results"), { recursive: true });
+  return project;
+}
+
+test("a run becomes an event file for each trial, with all that was stored", () => {
+  const project = ran();
+  const { status, stdout } = project.exp("export", "tiny", "--tensorboard", "logs");
+  expect(stdout).toBe("tiny: 4 trials written to logs/tiny\nNext: tensorboard --logdir logs\n");
+  expect(status).toBe(0);
+  const files = exported(project, "logs");
+  expect(files.map(({ slug }) => `${slug}.json`)).toEqual(project.files("trials"));
+  for (const { slug, name, bytes } of files) {
+    const trial = JSON.parse(project.read(`results/tiny/trials/${slug}.json`)) as Trial;
+    const seconds = Date.parse(trial.provenance.createdAt) / 1000;
+    expect(name).toBe(`events.out.tfevents.${Math.floor(seconds)}.gradlab`);
+    const { version, wallTimes, scalars } = readEvents(bytes);
+    expect(version).toBe("brain.Event:2");
+    expect([...wallTimes]).toEqual([seconds]);
+    const { loss, evaluation } = trial.series;
+    for (const [tag, columns, column] of [
+      ["train_loss", loss!.columns, "loss"],
+      ["train_acc", evaluation!.columns, "train.accuracy"],
+      ["test_acc", evaluation!.columns, "test.accuracy"],
+    ] as const) {
+      const stored = columns["step"]!.map((step, i) => [
+        step,
+        Math.fround(columns[column]![i] as number),
+      ]);
+      const read = scalars.filter(([it]) => it === tag).map(([, step, value]) => [step, value]);
+      expect(read).toEqual(stored);
+    }
+    expect(scalars).toHaveLength(60 + 3 + 3);
+    const steps = scalars.map(([, step]) => step as number);
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+  }
+});
+
+test("the same results give the same bytes, and a new export replaces the last one", () => {
+  const project = ran();
+  project.exp("export", "tiny", "--tensorboard", "logs");
+  const before = exported(project, "logs");
+  const folder = join(project.root, "logs/tiny", before[0]!.slug);
+  writeFileSync(join(folder, before[0]!.name), "half a fi");
+  writeFileSync(join(folder, "events.out.tfevents.1.gradlab"), "of an earlier run");
+  const { stdout } = project.exp("export", "tiny", "--tensorboard", "logs");
+  expect(stdout).toContain("1 files of an earlier export removed");
+  expect(exported(project, "logs")).toEqual(before);
+});
+
+test("trials that are not of the newest run leave the export; files of others stay", () => {
+  const project = ran();
+  project.exp("export", "tiny", "--tensorboard", "logs");
+  const { slug } = exported(project, "logs")[0]!;
+  project.write(`logs/tiny/${slug}/notes.txt`, "mine");
+  project.write("logs/tiny/notes.txt", "mine");
+  project.exp("run", "tiny", "train.steps=40");
+  project.exp("export", "tiny", "--tensorboard", "logs");
+  expect(readdirSync(join(project.root, "logs/tiny"))).toHaveLength(4 + 2);
+  expect(readdirSync(join(project.root, "logs/tiny", slug))).toEqual(["notes.txt"]);
+});
+
+test("numbers that are not finite are written as they are, what was not measured is left out", () => {
+  const project = ran();
+  const [name] = project.files("trials");
+  edit(project, name!, ({ series }) => {
+    const { columns } = series["loss"]!;
+    columns["loss"]!.splice(0, 4, "NaN", "Infinity", "-Infinity", null);
+    series["evaluation"]!.columns["test.accuracy"]![0] = 0;
+  });
+  project.exp("export", "tiny", "--tensorboard", "logs");
+  const { scalars } = readEvents(exported(project, "logs")[0]!.bytes);
+  const losses = scalars.filter(([tag]) => tag === "train_loss");
+  expect(losses.slice(0, 4).map(([, step, value]) => [step, value])).toEqual([
+    [1, NaN],
+    [2, Infinity],
+    [3, -Infinity],
+    [5, expect.any(Number)],
+  ]);
+  expect(scalars).toContainEqual(["test_acc", 20, 0]);
+});
+
+test("a trial that recorded nothing is left out and told of", () => {
+  const project = ran();
+  edit(project, project.files("trials")[0]!, (trial) => {
+    trial.status = "failed";
+    trial.series = {};
+  });
+  const { stdout, status } = project.exp("export", "tiny", "--tensorboard", "logs");
+  expect(stdout).toContain("tiny: 3 trials written to logs/tiny\n1 trials left out");
+  expect(status).toBe(0);
+});
+
+test("a run that trained nothing has nothing to export", () => {
+  const project = new Project({
+    slopes: `title: Slopes
+question: How steep?
+task: derivative
+curve: cube
+at: 5
+method: central
+claims: []
+`,
+  });
+  expect(project.exp("run", "slopes").status).toBe(0);
+  expectMistake(
+    project.exp("export", "slopes", "--tensorboard", "logs"),
+    "nothing to export: slopes recorded no evaluation and no loss over steps",
+    "these are of task derivative; `pnpm report slopes` shows what there is",
+  );
+  expect(existsSync(join(project.root, "logs"))).toBe(false);
+});
+
+describe("mistakes", () => {
+  const project = new Project();
+  const to = ["--tensorboard", "logs"];
+  test.each<[string, string[], string[]]>([
+    ["an unknown experiment", ["tinny", ...to], ["unknown experiment: tinny; did you mean tiny?"]],
+    ["no experiment", to, ["no experiment named; expected one of tiny"]],
+    ["two experiments", ["tiny", "more", ...to], ["more than one experiment: tiny, more"]],
+    ["no results", ["tiny", ...to], ["no results of tiny", "`pnpm exp run tiny` makes one"]],
+    ["no format", ["tiny"], ["no format named; expected --tensorboard DIR"]],
+    ["no folder", ["tiny", "--tensorboard"], ["expected --tensorboard DIR"]],
+    ["two folders", ["tiny", ...to, ...to], ["more than one folder; expected --tensorboard DIR"]],
+    ["an unknown flag", ["tiny", "--tensorbord", "x"], ["Unknown argument: tensorbord"]],
+  ])("%s", (_, args, says) => {
+    expectMistake(project.exp("export", ...args), ...says);
+  });
+});
+
+test("a folder that cannot be written, a trial that cannot be read", () => {
+  const project = ran();
+  project.write("taken", "a file");
+  expectMistake(
+    project.exp("export", "tiny", "--tensorboard", "taken"),
+    "cannot write to taken/tiny: a file stands where a folder is expected",
+  );
+  const [name] = project.files("trials");
+  project.write(`results/tiny/trials/${name}`, '{"half":');
+  expectMistake(
+    project.exp("export", "tiny", "--tensorboard", "logs"),
+    `cannot read results/tiny/trials/${name}: not valid JSON`,
+    "`pnpm exp run tiny` executes again what is missing",
+  );
+});
+
+test("--help shows an example", () => {
+  const { stdout, status } = new Project().exp("export", "--help");
+  expect(stdout).toContain("pnpm exp export lr-sweep --tensorboard logs");
+  expect(status).toBe(0);
+});

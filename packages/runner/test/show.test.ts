@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import type { Trial } from "@gradlab/schema";
+import { trialText } from "../src/terminal/show-trial.ts";
+import { Project } from "./project.ts";
+
+const project = new Project();
+project.exp("run", "tiny");
+const trials = project
+  .files("trials")
+  .map((name) => ({ file: `results/tiny/trials/${name}`, name }))
+  .map(({ file }) => ({ file, trial: JSON.parse(project.read(file)) as Trial }));
+
+const headings = (text: string) => text.split("\n").filter((line) => /^\S/.test(line));
+
+test("every trial of the newest run, in the order of the sweep", () => {
+  const { status, stdout } = project.exp("show", "tiny");
+  expect(headings(stdout)).toEqual([
+    "learningRate 0.1, seed 1: complete",
+    "learningRate 0.1, seed 2: complete",
+    "learningRate 0.5, seed 1: complete",
+    "learningRate 0.5, seed 2: complete",
+  ]);
+  for (const { file } of trials) expect(stdout).toContain(`file        ${file}`);
+  expect(stdout).toMatch(/metrics .*\n +test\.accuracy +[\d.]+ %/);
+  expect(stdout).toMatch(/provenance +\d{4}-.*Z, gradlab .*, math [0-9a-f]{8}, node \d/);
+  expect(status).toBe(0);
+});
+
+test.each<[string[], number]>([
+  [["--point", "learningRate 0.5"], 2],
+  [["--point", "train.optimizer.learningRate=0.5"], 2],
+  [["--seed", "2"], 2],
+  [["--point", "learningRate 0.1", "--seed", "1"], 1],
+])("%s: %i of 4", (flags, count) => {
+  expect(headings(project.exp("show", "tiny", ...flags).stdout)).toHaveLength(count);
+});
+
+test("--json holds what the trial file says", () => {
+  const { stdout } = project.exp("show", "tiny", "--json", "--seed", "1");
+  const expected = trials
+    .filter(({ trial }) => trial.seed === 1)
+    .map(({ file, trial }) => {
+      const { sweepPoint, seed, status, metrics, diagnoses, provenance } = trial;
+      return { sweepPoint, seed, status, metrics, diagnoses, provenance, file };
+    });
+  expect(JSON.parse(stdout)).toEqual(expected);
+});
+
+test("diagnoses with evidence, and the error of a failed trial", () => {
+  const [{ file, trial }] = trials as [(typeof trials)[number]];
+  const diagnoses = [
+    { code: "diverged", says: "the loss is not finite", evidence: { step: 7, tensor: "weight1" } },
+  ];
+  const text = trialText({
+    file,
+    trial: { ...trial, status: "failed", metrics: {}, diagnoses, error: "no memory\n    at alloc" },
+  });
+  expect(text.split("\n").slice(0, 5)).toEqual([
+    "learningRate 0.1, seed 1: failed",
+    "  diagnoses   diverged: the loss is not finite",
+    "                step 7, tensor weight1",
+    "  error       no memory",
+    "                  at alloc",
+  ]);
+});
+
+describe("mistakes", () => {
+  test.each<[string, string[], string]>([
+    ["an unknown experiment", ["tinny"], "unknown experiment: tinny; did you mean tiny?"],
+    ["no experiment", [], "no experiment named; expected one of tiny"],
+    [
+      "an unknown sweepPoint",
+      ["tiny", "--point", "learningRate 0.7"],
+      "expected one of 'learningRate 0.1', 'learningRate 0.5'",
+    ],
+    ["an empty sweepPoint", ["tiny", "--point"], "unknown sweepPoint: "],
+    ["an unknown seed", ["tiny", "--seed", "9"], "unknown seed: 9; expected one of 1, 2"],
+    ["no seed", ["tiny", "--seed"], "out of range: --seed"],
+    ["an unknown flag", ["tiny", "--sed", "9"], "Unknown argument: sed"],
+  ])("%s", (_, args, says) => {
+    const { status, stderr } = project.exp("show", ...args);
+    expect(stderr).toContain(says);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(status).toBe(2);
+  });
+
+  test("no results yet", () => {
+    const { status, stderr } = new Project().exp("show", "tiny");
+    expect(stderr).toContain("`pnpm exp run tiny` makes one");
+    expect(status).toBe(2);
+  });
+});
+
+test("--help shows an example", () => {
+  expect(project.exp("show", "--help").stdout).toContain("pnpm exp show lr-sweep");
+});
