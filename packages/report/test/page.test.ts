@@ -36,7 +36,7 @@ test("equals, medians, diagnoses, chapters; no data set where there is none", ()
   const text = html.replace(/\s+/g, " ");
   for (const part of [
     "median descent.value",
-    "published value 0.5 ± 0.01",
+    "expected 0.5 ± 0.01",
     "The value grew without bound from step 1 on.",
     "6 Techniques of learning",
     "Beyond the book",

@@ -42,7 +42,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       .wrap(Math.min(100, process.stdout.columns ?? 100))
       .exitProcess(false)
       .fail((message: string | null, error: Error | undefined) => {
-        throw error ?? new UserError(usageProblem(argv, message ?? ""));
+        if (error && error.name !== "YError") throw error;
+        throw new UserError(usageProblem(argv, message ?? error?.message ?? ""));
       });
     const first = argv.find((word) => !word.startsWith("-"));
     if (first !== undefined && !commandNames.includes(first)) {

@@ -363,7 +363,6 @@ describe("evaluation", () => {
       { file: file("a.npz"), sha256: "0".repeat(64) },
       /wrong params file: .*sha256/,
     ],
-    ["of another kind", { file: file("a.txt") }, /unknown kind of params file: .*a\.txt/],
   ])("fails with a sentence on a file %s", (_, params, message) => {
     const { status, error } = evaluate(params);
     expect(status).toBe("failed");

@@ -1,7 +1,6 @@
-import type { Run } from "@gradlab/schema";
+import { valueName, type Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
-import { valueName } from "../sweep/names.ts";
 import { pointKey } from "../sweep/points.ts";
 import { ink, palette, surface } from "./colours.ts";
 import { channel } from "./line-layers.ts";

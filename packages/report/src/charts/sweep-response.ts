@@ -1,6 +1,6 @@
-import type { Run } from "@gradlab/schema";
+import { valueName, type Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
-import { pathName, valueName } from "../sweep/names.ts";
+import { pathName } from "../sweep/names.ts";
 import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { first, ink, second, surface, warning } from "./colours.ts";
 import { accuracyDomain, decades, percentFormat } from "./domains.ts";

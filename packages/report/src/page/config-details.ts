@@ -1,5 +1,4 @@
-import type { JsonValue, Run } from "@gradlab/schema";
-import { valueName } from "../sweep/names.ts";
+import { valueName, type JsonValue, type Run } from "@gradlab/schema";
 import { sweepPoints } from "../sweep/points.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";

@@ -56,7 +56,9 @@ function checkItem(check: Check, { metric, statistic, checks }: Verdict, names: 
   const interval =
     check.interval === null
       ? "no interval"
-      : `95\u00a0% interval ${text(check.interval[0])} to ${text(check.interval[1])}`;
+      : check.n === 1
+        ? "exact"
+        : `95\u00a0% interval ${text(check.interval[0])} to ${text(check.interval[1])}`;
   const facts = [interval, `n\u00a0=\u00a0${check.n}`, limit].map(
     (fact) => html` · <span class="fact">${fact}</span>`,
   );
@@ -81,7 +83,7 @@ export const sentence = (text: string) =>
 const limitWords = {
   atLeast: "limit at least",
   atMost: "limit at most",
-  equals: "published value",
+  equals: "expected",
   above: "limit above by",
   below: "limit below by",
   within: "limit within",
