@@ -1,5 +1,5 @@
 import { defineProject } from "vitest/config";
 
 export default defineProject({
-  test: { name: "@gradlab/mnist-data", include: ["test/**/*.test.ts"] },
+  test: { name: "@gradlab/mnist-data", include: ["test/**/*.test.ts"], testTimeout: 60_000 },
 });
