@@ -10,7 +10,7 @@ import { folderWith } from "./small-world.ts";
 
 describe("the drawn digits", () => {
   // Pins every bit of both splits: drawing throws if one file is not what digits-facts.ts says.
-  test("are the same bits everywhere, cached and mended", { timeout: 30_000 }, async () => {
+  test("are the same bits everywhere, cached and mended", { timeout: 120_000 }, async () => {
     const cache = await folderWith();
     const environment = { XDG_CACHE_HOME: cache };
     const folder = join(cache, "gradlab", "digits", "v1");
