@@ -63,7 +63,7 @@ test("params from a file read what the trial that left them read; other params a
 
 test.each([
   ["a missing file", "gone.npz", "cannot read params file: gone.npz: there is no such file"],
-  ["a folder", "data", "cannot read params file: data"],
+  ["a file of another kind", "data", "params.file: expected a .npz or .safetensors file"],
 ])("%s is refused before anything runs", (_, file, says) => {
   const { status, stderr } = project.exp("run", "given", `params.file=${file}`);
   expect(stderr).toContain(says);
