@@ -1,4 +1,4 @@
-import { UserError, didYouMean } from "@gradlab/schema";
+import { UserError, didYouMean } from "@gradlab/schema/mistake";
 import yargs from "yargs";
 
 type Print = (line: string) => void;

@@ -1,4 +1,4 @@
-import { UserError } from "@gradlab/schema";
+import { UserError } from "@gradlab/schema/mistake";
 
 export const exitCodes = { ok: 0, usage: 2, bug: 70 } as const;
 

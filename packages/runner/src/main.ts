@@ -1,4 +1,4 @@
-import { UserError, didYouMean, fileTrouble } from "@gradlab/schema";
+import { UserError, didYouMean, fileTrouble } from "@gradlab/schema/mistake";
 import yargs from "yargs";
 import { checkCommand } from "./commands/check.ts";
 import { dataCommand } from "./commands/data.ts";

@@ -1,4 +1,4 @@
-import { UserError } from "@gradlab/schema";
+import { UserError } from "@gradlab/schema/mistake";
 import { experimentNames } from "../experiment/catalogue.ts";
 
 /** The words with the names of all experiments put in when `all` is meant. */

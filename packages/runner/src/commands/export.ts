@@ -1,4 +1,4 @@
-import { UserError } from "@gradlab/schema";
+import { UserError } from "@gradlab/schema/mistake";
 import type { CommandModule } from "yargs";
 
 interface Flags {

@@ -1,4 +1,4 @@
-import { UserError } from "@gradlab/schema";
+import { UserError } from "@gradlab/schema/mistake";
 import { availableParallelism } from "node:os";
 import type { Argv, ArgumentsCamelCase } from "yargs";
 

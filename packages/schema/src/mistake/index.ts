@@ -1,0 +1,3 @@
+/** Mistakes and nearest names, apart from the schemas: they cost a command line its start. */
+export * from "./nearest.ts";
+export * from "./user-error.ts";
