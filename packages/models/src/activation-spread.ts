@@ -1,8 +1,10 @@
 import {
+  float64Kernels,
   initializeWeight,
-  plainKernels,
   type ActivationName,
+  type Floats,
   type InitializerConfig,
+  type Kernels,
   type Rng,
 } from "@gradlab/core";
 import { saturation, spread } from "./layer-health.ts";
@@ -38,17 +40,21 @@ const shown = { sigmoid: [0, 1], tanh: [-1, 1], relu: [0, 1], identity: [-3, 3] 
 export function activationSpread(
   { activation, init, units, layers, samples }: ActivationSpreadConfig,
   rng: Rng,
+  kernels: Kernels = float64Kernels,
 ): { layers: LayerSpread[]; histogram: Table } {
+  const { memory } = kernels;
   const { normal } = rng.split("inputs");
-  const noBias = new Float64Array(units);
-  let a = Float64Array.from({ length: samples * units }, normal);
-  let z = new Float64Array(a.length);
+  const noBias = memory.floats(units);
+  let a = memory.floats(samples * units);
+  for (let i = 0; i < a.length; i++) a[i] = normal();
+  let z = memory.floats(a.length);
+  const weight = memory.floats(units * units);
   const found: LayerSpread[] = [];
   const histogram = { layer: [], from: [], to: [], share: [] } as Record<string, number[]>;
   for (let layer = 1; layer <= layers; layer++) {
-    const weight = initializeWeight(init, units, units, rng.split(`W${layer}`));
-    plainKernels.affine(a, weight, noBias, z, samples, units, units);
-    plainKernels.activate(activation, z, z, z.length);
+    weight.set(initializeWeight(init, units, units, rng.split(`W${layer}`)));
+    kernels.affine(a, weight, noBias, z, samples, units, units);
+    kernels.activate(activation, z, z, z.length);
     [a, z] = [z, a];
     found.push({ layer, ...momentsOf(a, activation) });
     sharesOf(a, shown[activation]).forEach(({ from, to, share }) => {
@@ -61,7 +67,7 @@ export function activationSpread(
   return { layers: found, histogram };
 }
 
-function momentsOf(a: Float64Array, activation: ActivationName) {
+function momentsOf(a: Floats, activation: ActivationName) {
   const { activationMean: mean, activationStd: std } = spread(a);
   const range = activation === "sigmoid" || activation === "tanh" ? shown[activation] : undefined;
   let zeros = 0;
@@ -70,7 +76,7 @@ function momentsOf(a: Float64Array, activation: ActivationName) {
 }
 
 /** As numpy counts: the right end belongs to the last bin. */
-function sharesOf(a: Float64Array, [low, high]: readonly [number, number]) {
+function sharesOf(a: Floats, [low, high]: readonly [number, number]) {
   const counts = new Uint32Array(bins);
   for (const value of a) {
     if (!(value >= low && value <= high)) continue;

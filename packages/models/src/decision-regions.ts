@@ -37,7 +37,7 @@ export function decisionRegions(net: Mlp, samples: SparseImages): Record<string,
 
 function classes(net: Mlp, points: Float64Array): number[] {
   const images = sparseImages(points, new Uint8Array(points.length / 2));
-  const batch = new Batch(net.capacity, 2);
+  const batch = new Batch(net.kernels, net.capacity, 2);
   const found: number[] = [];
   for (let start = 0; start < images.count; start += net.capacity) {
     const B = Math.min(net.capacity, images.count - start);

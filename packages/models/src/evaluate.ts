@@ -17,7 +17,7 @@ export class Evaluator {
 
   constructor(net: Mlp, scale?: PixelScale) {
     this.#net = net;
-    this.#batch = new Batch(net.capacity, net.config.inputs, scale);
+    this.#batch = new Batch(net.kernels, net.capacity, net.config.inputs, scale);
     this.#samples = new Uint32Array(net.capacity);
   }
 

@@ -1,4 +1,4 @@
-import { allocateSparseRows, transposeSparseRows } from "@gradlab/core";
+import { allocateSparseRows, type Floats } from "@gradlab/core";
 import type { Batch } from "./images.ts";
 import { kinkWatch } from "./kink-watch.ts";
 import { norm } from "./layer-health.ts";
@@ -20,7 +20,7 @@ export interface TensorCheck {
 
 /** Checks every param on one batch; overwrites what a forward pass and backpropagation do. */
 export function checkGradients(net: Mlp, { x, labels }: Batch, h: number): TensorCheck[] {
-  const numeric = net.grads.map((grad) => new Float64Array(grad.length));
+  const numeric = net.grads.map((grad) => net.kernels.memory.floats(grad.length));
   numericalGradients(net, x, labels, numeric, h);
   net.backpropagate(x, labels);
   const kinks = entriesAtKinks(net, x, h);
@@ -30,8 +30,8 @@ export function checkGradients(net: Mlp, { x, labels }: Batch, h: number): Tenso
 
 function compare(
   tensor: string,
-  numeric: Float64Array,
-  backprop: Float64Array,
+  numeric: Floats,
+  backprop: Floats,
   atKink: Uint8Array,
 ): TensorCheck {
   const difference = numeric.map((it, i) => it - backprop[i]!);
@@ -47,8 +47,10 @@ function compare(
   };
 }
 
-function largest(values: Float64Array): number {
-  return values.reduce((max, it) => Math.max(max, Math.abs(it)), 0);
+function largest(values: Floats): number {
+  let max = 0;
+  for (const value of values) max = Math.max(max, Math.abs(value));
+  return max;
 }
 
 /** 1 for each entry, arrays shaped as `net.params`; the net must be as `forward` left it. */
@@ -56,8 +58,8 @@ function entriesAtKinks(net: Mlp, x: Batch["x"], h: number): Uint8Array[] {
   const flags = net.params.map((param) => new Uint8Array(param.length));
   if (net.config.activation !== "relu") return flags;
   const B = x.rows;
-  const pixels = allocateSparseRows(x.columns, B, x.rowStart[B]!);
-  transposeSparseRows(x, pixels);
+  const pixels = allocateSparseRows(net.kernels.memory, x.columns, B, x.rowStart[B]!);
+  net.kernels.transpose(x, pixels);
   const crosses = kinkWatch(net);
 
   net.layers.forEach(({ inputs: I, outputs: O }, l) => {

@@ -1,4 +1,10 @@
-import { allocateSparseRows, type SparseRows } from "@gradlab/core";
+import {
+  allocateSparseRows,
+  type ByteRows,
+  type Floats,
+  type Kernels,
+  type SparseRows,
+} from "@gradlab/core";
 import { unitScale, type PixelScale } from "./pixel-scale.ts";
 
 /**
@@ -63,31 +69,56 @@ export function firstSamples(images: SparseImages, samples: number): SparseImage
 export class Batch {
   readonly x: SparseRows;
   readonly labels: Uint8Array;
-  readonly #levels: Float64Array;
+  readonly #kernels: Kernels;
+  readonly #levels: Floats;
+  readonly #samples: Uint32Array;
 
-  constructor(capacity: number, features: number, { levels }: PixelScale = unitScale) {
-    this.x = allocateSparseRows(capacity, features, capacity * features);
-    this.labels = new Uint8Array(capacity);
-    this.#levels = levels;
+  constructor(
+    kernels: Kernels,
+    capacity: number,
+    features: number,
+    { levels }: PixelScale = unitScale,
+  ) {
+    const { memory } = kernels;
+    this.#kernels = kernels;
+    this.x = allocateSparseRows(memory, capacity, features, capacity * features);
+    this.labels = memory.bytes(capacity);
+    this.#levels = memory.floats(256);
+    this.#levels.set(levels);
+    this.#samples = memory.uint32s(capacity);
   }
 
   /** Overwrites the batch with the samples of these numbers. */
-  gather(images: SparseImages, samples: Uint32Array): void {
+  gather(images: SparseImages, samples: ArrayLike<number>): void {
     const { x, labels } = this;
-    const levels = this.#levels;
-    const { pixel } = images;
-    const isByte = pixel instanceof Uint8Array;
-    let p = 0;
-    for (let b = 0; b < samples.length; b++) {
-      const n = samples[b]!;
-      labels[b] = images.labels[n]!;
-      const end = images.rowStart[n + 1]!;
-      for (let q = images.rowStart[n]!; q < end; q++) {
-        x.column[p] = images.column[q]!;
-        x.value[p++] = isByte ? levels[pixel[q]!]! : pixel[q]!;
-      }
-      x.rowStart[b + 1] = p;
+    const B = samples.length;
+    for (let b = 0; b < B; b++) labels[b] = images.labels[samples[b]!]!;
+    if (isBytes(images)) {
+      this.#samples.set(samples);
+      const rows = this.#kernels.memory.adopt(images);
+      this.#kernels.gather(rows, this.#samples.subarray(0, B), this.#levels, x);
+    } else {
+      gatherNumbers(images, samples, x);
     }
-    x.rows = samples.length;
   }
+}
+
+const isBytes = (images: SparseImages): images is SparseImages & ByteRows =>
+  images.pixel instanceof Uint8Array;
+
+function gatherNumbers(
+  { rowStart, column, pixel }: SparseImages,
+  samples: ArrayLike<number>,
+  x: SparseRows,
+): void {
+  let p = 0;
+  for (let b = 0; b < samples.length; b++) {
+    const n = samples[b]!;
+    for (let q = rowStart[n]!; q < rowStart[n + 1]!; q++) {
+      x.column[p] = column[q]!;
+      x.value[p++] = pixel[q]!;
+    }
+    x.rowStart[b + 1] = p;
+  }
+  x.rows = samples.length;
 }

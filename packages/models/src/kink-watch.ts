@@ -8,8 +8,8 @@ import type { Mlp } from "./mlp.ts";
 export function kinkWatch(net: Mlp) {
   const { layers, preActivations, activations, kernels } = net;
   const lastHidden = layers.length - 2;
-  const z = layers.map((layer) => new Float64Array(layer.outputs));
-  const a = layers.map((layer) => new Float64Array(layer.outputs));
+  const z = layers.map((layer) => kernels.memory.floats(layer.outputs));
+  const a = layers.map((layer) => kernels.memory.floats(layer.outputs));
 
   /** Whether z[l] and the forward pass disagree about which ReLUs of row n are on. */
   const switched = (l: number, n: number) => {

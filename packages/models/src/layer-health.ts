@@ -1,3 +1,4 @@
+import type { Floats } from "@gradlab/core";
 import type { Mlp } from "./mlp.ts";
 
 /** How one layer does on the batch that the net has just propagated forth and back. */
@@ -24,14 +25,14 @@ export function layerHealth(net: Mlp, B: number): LayerHealth[] {
   });
 }
 
-export function norm(values: Float64Array): number {
+export function norm(values: Floats): number {
   let squares = 0;
   for (const value of values) squares += value * value;
   return Math.sqrt(squares);
 }
 
 /** Mean and standard deviation (of the population). */
-export function spread(a: Float64Array): { activationMean: number; activationStd: number } {
+export function spread(a: Floats): { activationMean: number; activationStd: number } {
   let sum = 0;
   for (const value of a) sum += value;
   const activationMean = sum / a.length;
@@ -41,7 +42,7 @@ export function spread(a: Float64Array): { activationMean: number; activationStd
 }
 
 export function saturation(
-  a: Float64Array,
+  a: Floats,
   range: readonly [number, number] | undefined,
 ): { saturatedShare: number } {
   if (range === undefined) return { saturatedShare: 0 };

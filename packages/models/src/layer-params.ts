@@ -1,7 +1,10 @@
 import {
+  heapMemory,
   initializeWeight,
   type ActivationName,
+  type Floats,
   type InitializerConfig,
+  type Memory,
   type Rng,
 } from "@gradlab/core";
 
@@ -21,24 +24,38 @@ export interface MlpConfig {
 export interface LayerParams {
   readonly inputs: number;
   readonly outputs: number;
-  readonly weight: Float64Array;
-  readonly bias: Float64Array;
-  readonly dWeight: Float64Array;
-  readonly dBias: Float64Array;
+  readonly weight: Floats;
+  readonly bias: Floats;
+  readonly dWeight: Floats;
+  readonly dBias: Floats;
 }
 
-/** Layers from the input on. Each weight and each bias has a random stream of its own. */
-export function createLayers(config: MlpConfig, rng: Rng): LayerParams[] {
+/**
+ * Layers from the input on, their arrays from `memory`. Each weight and each bias has a random stream
+ * of its own; what is drawn is rounded to the memory's precision.
+ */
+export function createLayers(
+  config: MlpConfig,
+  rng: Rng,
+  memory: Memory = heapMemory("float64"),
+): LayerParams[] {
+  const kept = (drawn: Float64Array) => {
+    const array = memory.floats(drawn.length);
+    array.set(drawn);
+    return array;
+  };
   const widths = [config.inputs, ...config.hidden, config.outputs];
   return widths.slice(1).map((outputs, l) => {
     const inputs = widths[l]!;
     return {
       inputs,
       outputs,
-      weight: initializeWeight(config.init, inputs, outputs, rng.split(`W${l + 1}`)),
-      bias: initializeWeight(config.bias ?? { type: "zeros" }, 1, outputs, rng.split(`b${l + 1}`)),
-      dWeight: new Float64Array(inputs * outputs),
-      dBias: new Float64Array(outputs),
+      weight: kept(initializeWeight(config.init, inputs, outputs, rng.split(`W${l + 1}`))),
+      bias: kept(
+        initializeWeight(config.bias ?? { type: "zeros" }, 1, outputs, rng.split(`b${l + 1}`)),
+      ),
+      dWeight: memory.floats(inputs * outputs),
+      dBias: memory.floats(outputs),
     };
   });
 }

@@ -1,7 +1,7 @@
 import {
   allocateSparseRows,
-  plainKernels,
-  transposeSparseRows,
+  float64Kernels,
+  type Floats,
   type Kernels,
   type SparseRows,
 } from "@gradlab/core";
@@ -20,50 +20,52 @@ const outputs = {
 export class Mlp {
   readonly layers: readonly LayerParams[];
   /** z of each layer (B,O); the last one is the logits. */
-  readonly preActivations: readonly Float64Array[];
+  readonly preActivations: readonly Floats[];
   /** f(z) of each hidden layer (B,O). */
-  readonly activations: readonly Float64Array[];
+  readonly activations: readonly Floats[];
   /** softmax or sigmoid of the logits (B,C) */
-  readonly probabilities: Float64Array;
+  readonly probabilities: Floats;
   /** Names of the kernels of the loss and its gradient. */
   readonly output: (typeof outputs)[keyof typeof outputs];
-  readonly #dz: readonly Float64Array[];
+  readonly #dz: readonly Floats[];
   readonly #transposed: SparseRows;
   readonly config: MlpConfig;
   readonly capacity: number;
   readonly kernels: Kernels;
   readonly background: number;
-  readonly #shiftedBias: Float64Array;
+  readonly #shiftedBias: Floats;
 
-  /** `layers` as `createLayers` makes them; nets may share them. */
+  /** `layers` as `createLayers` makes them in the kernels' memory; nets may share them. */
   constructor(
     config: MlpConfig,
     layers: readonly LayerParams[],
     capacity: number,
-    kernels: Kernels = plainKernels,
+    kernels: Kernels = float64Kernels,
     background = 0,
   ) {
     this.config = config;
     this.output = outputs[config.output ?? "softmax"];
     this.background = background;
-    this.#shiftedBias = new Float64Array(layers[0]!.outputs);
     this.capacity = capacity;
     this.kernels = kernels;
     this.layers = layers;
-    const perOutput = (layer: LayerParams) => new Float64Array(capacity * layer.outputs);
+    const { memory } = kernels;
+    const perOutput = (layer: LayerParams) => memory.floats(capacity * layer.outputs);
+    this.#shiftedBias = memory.floats(layers[0]!.outputs);
     this.preActivations = this.layers.map(perOutput);
     this.activations = this.layers.slice(0, -1).map(perOutput);
     this.#dz = this.layers.map(perOutput);
-    this.probabilities = new Float64Array(capacity * config.outputs);
-    this.#transposed = allocateSparseRows(config.inputs, capacity, capacity * config.inputs);
+    this.probabilities = memory.floats(capacity * config.outputs);
+    const entries = capacity * config.inputs;
+    this.#transposed = allocateSparseRows(memory, config.inputs, capacity, entries);
   }
 
   /** W1, b1, W2, b2, … */
-  get params(): Float64Array[] {
+  get params(): Floats[] {
     return this.layers.flatMap((layer) => [layer.weight, layer.bias]);
   }
 
-  get grads(): Float64Array[] {
+  get grads(): Floats[] {
     return this.layers.flatMap((layer) => [layer.dWeight, layer.dBias]);
   }
 
@@ -71,7 +73,7 @@ export class Mlp {
     return this.layers.flatMap((_, l) => [`W${l + 1}`, `b${l + 1}`]);
   }
 
-  get logits(): Float64Array {
+  get logits(): Floats {
     return this.preActivations.at(-1)!;
   }
 
@@ -94,11 +96,11 @@ export class Mlp {
   }
 
   /** x = background + stored, so x·W + b = stored·W + (b + background·Σ_i W[i,:]). */
-  #firstBias(): Float64Array {
+  #firstBias(): Floats {
     const { weight, bias, inputs: I, outputs: O } = this.layers[0]!;
     if (this.background === 0) return bias;
-    const shifted = this.#shiftedBias.fill(0);
-    for (let i = 0; i < I; i++) for (let o = 0; o < O; o++) shifted[o]! += weight[i * O + o]!;
+    const shifted = this.#shiftedBias;
+    this.kernels.biasGradient(weight, shifted, I, O); // sums over the rows
     for (let o = 0; o < O; o++) shifted[o] = bias[o]! + this.background * shifted[o]!;
     return shifted;
   }
@@ -128,7 +130,7 @@ export class Mlp {
       const dz = this.#dz[l]!;
       kernels.biasGradient(dz, dBias, B, O);
       if (l === 0) {
-        transposeSparseRows(x, this.#transposed);
+        kernels.transpose(x, this.#transposed);
         kernels.sparseWeightGradient(this.#transposed, dz, dWeight, O);
         if (this.background !== 0) {
           for (let i = 0; i < I; i++) {

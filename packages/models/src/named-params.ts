@@ -1,13 +1,16 @@
+import type { Floats } from "@gradlab/core";
 import type { LayerParams } from "./layer-params.ts";
 import type { Params } from "./network.ts";
 import { affineParams } from "./networks/affine-params.ts";
 
-/** W1 (I,H), b1 (H), W2, b2, …: the layers' own arrays. */
+const float64 = (data: Floats) => (data instanceof Float64Array ? data : Float64Array.from(data));
+
+/** W1 (I,H), b1 (H), W2, b2, …: the layers' own arrays, or float64 copies of float32 ones. */
 export function namedParams(layers: readonly LayerParams[]): Params {
   return Object.fromEntries(
     layers.flatMap(({ inputs, outputs, weight, bias }, l) => [
-      [`W${l + 1}`, { shape: [inputs, outputs], data: weight }],
-      [`b${l + 1}`, { shape: [outputs], data: bias }],
+      [`W${l + 1}`, { shape: [inputs, outputs], data: float64(weight) }],
+      [`b${l + 1}`, { shape: [outputs], data: float64(bias) }],
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import { sparseRows, type Rng, type SparseRows, type Tensor } from "@gradlab/core";
+import { sparseRows, type Floats, type Rng, type SparseRows, type Tensor } from "@gradlab/core";
 import { createLayers, type LayerParams, type MlpConfig } from "./layer-params.ts";
 import { Mlp } from "./mlp.ts";
 import { numericalGradients, numericStep } from "./numerical-gradient.ts";
@@ -32,7 +32,7 @@ export class Network {
     const { mlp, rows } = this.#ready(x);
     mlp.forward(rows);
     const shape = [rows.rows, this.config.outputs];
-    return { shape, data: mlp.logits.slice(0, rows.rows * this.config.outputs) };
+    return { shape, data: mlp.logits.slice(0, rows.rows * this.config.outputs) as Float64Array };
   }
 
   /** Mean cross-entropy of the softmax of the scores. */
@@ -92,13 +92,13 @@ export class Network {
     return Uint8Array.from(labels);
   }
 
-  #named(arrays: readonly Float64Array[]): Params {
+  #named(arrays: readonly Floats[]): Params {
     const { paramNames } = this.#mlp;
     return Object.fromEntries(
       arrays.map((data, i) => {
         const layer = this.#layers[i >> 1]!;
         const shape = i % 2 === 0 ? [layer.inputs, layer.outputs] : [layer.outputs];
-        return [paramNames[i]!, { shape, data }];
+        return [paramNames[i]!, { shape, data: data as Float64Array }];
       }),
     );
   }

@@ -1,8 +1,9 @@
+import type { Floats } from "@gradlab/core";
 import type { Mlp } from "./mlp.ts";
 
 /** The first tensor with a NaN or an infinity, in the order in which a forward pass meets them. */
 export function findNonFinite(net: Mlp, B: number): string | undefined {
-  const isBad = (data: Float64Array, length = data.length) => {
+  const isBad = (data: Floats, length = data.length) => {
     for (let i = 0; i < length; i++) if (!Number.isFinite(data[i]!)) return true;
     return false;
   };

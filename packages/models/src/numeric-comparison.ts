@@ -1,3 +1,4 @@
+import type { Floats } from "@gradlab/core";
 import type { Mlp } from "./mlp.ts";
 import { numericalGradients } from "./numerical-gradient.ts";
 import type { Batch } from "./images.ts";
@@ -5,13 +6,13 @@ import type { Columns, TrainHost, TrainOutcome } from "./train-contract.ts";
 
 /** Central differences in place of backprop, and how far each step's gradient is from backprop's. */
 export class NumericComparison {
-  readonly grads: readonly Float64Array[];
+  readonly grads: readonly Floats[];
   readonly #net: Mlp;
   readonly #columns: Columns = { step: [], maxDifference: [] };
 
   constructor(net: Mlp) {
     this.#net = net;
-    this.grads = net.grads.map((it) => new Float64Array(it.length));
+    this.grads = net.grads.map((it) => net.kernels.memory.floats(it.length));
   }
 
   /** Overwrites `grads` and the net's own; returns the batch's mean loss, and what comparing took. */
@@ -39,7 +40,7 @@ export class NumericComparison {
 }
 
 /** Largest absolute difference of any entry. */
-export function maxDifference(a: readonly Float64Array[], b: readonly Float64Array[]): number {
+export function maxDifference(a: readonly Floats[], b: readonly Floats[]): number {
   let max = 0;
   a.forEach((tensor, t) => {
     for (let i = 0; i < tensor.length; i++) {

@@ -1,7 +1,7 @@
 import {
   activationFormulas,
   allocateSparseRows,
-  transposeSparseRows,
+  type Floats,
   type SparseRows,
 } from "@gradlab/core";
 import type { Mlp } from "./mlp.ts";
@@ -21,16 +21,17 @@ export function numericalGradients(
   net: Mlp,
   x: SparseRows,
   labels: Uint8Array,
-  grads: readonly Float64Array[],
+  grads: readonly Floats[],
   h: number = numericStep,
 ): void {
   if (net.background !== 0) {
     throw new RangeError(`background: ${net.background}; expected 0 for a numerical gradient`);
   }
+  expectFloat64(net);
   const B = x.rows;
   net.forward(x);
-  const pixels = allocateSparseRows(x.columns, B, x.rowStart[B]!);
-  transposeSparseRows(x, pixels);
+  const pixels = allocateSparseRows(net.kernels.memory, x.columns, B, x.rowStart[B]!);
+  net.kernels.transpose(x, pixels);
   const lossAfter = perturbedLoss(net, labels, B);
   const difference = (l: number, j: number, n: number, dz: number) =>
     lossAfter(l, j, n, dz) - lossAfter(l, j, n, -dz);
@@ -64,6 +65,12 @@ export function numericalGradients(
   });
 }
 
+/** A step of 1e-4 is below what float32 tells apart in a loss. */
+function expectFloat64({ kernels }: Mlp): void {
+  if (kernels.precision === "float64") return;
+  throw new RangeError(`precision: ${kernels.precision}; expected float64 for central differences`);
+}
+
 /**
  * The loss of sample n after pre-activation j of layer l has moved by dz; the net must be as
  * `forward` left it. Only what the move reaches is computed again, in scratch of its own.
@@ -73,10 +80,11 @@ function perturbedLoss(net: Mlp, labels: Uint8Array, B: number) {
   const last = layers.length - 1;
   const name = config.activation;
   const activation = activationFormulas[name].value;
-  const z = layers.map((layer) => new Float64Array(layer.outputs));
-  const a = layers.map((layer) => new Float64Array(layer.outputs));
-  const label = new Uint8Array(1);
-  const probabilities = new Float64Array(config.outputs);
+  const { memory } = kernels;
+  const z = layers.map((layer) => memory.floats(layer.outputs));
+  const a = layers.map((layer) => memory.floats(layer.outputs));
+  const label = memory.bytes(1);
+  const probabilities = memory.floats(config.outputs);
   const unmoved = new Float64Array(B);
 
   /** z[l] = row n of what forward computed. */
@@ -88,7 +96,7 @@ function perturbedLoss(net: Mlp, labels: Uint8Array, B: number) {
     return to;
   };
 
-  const lossOf = (logits: Float64Array, n: number) => {
+  const lossOf = (logits: Floats, n: number) => {
     label[0] = labels[n]!;
     return kernels[net.output.loss](logits, label, probabilities, 1, config.outputs);
   };

@@ -1,4 +1,4 @@
-import { numericalDerivative, type Rng } from "@gradlab/core";
+import { numericalDerivative, type Floats, type Rng } from "@gradlab/core";
 import type { Batch } from "./images.ts";
 import type { Mlp } from "./mlp.ts";
 import { numericStep } from "./numerical-gradient.ts";
@@ -16,7 +16,7 @@ export type ObjectiveName = keyof typeof objectives;
 
 /** One number of one param array. */
 interface Place {
-  readonly param: Float64Array;
+  readonly param: Floats;
   readonly index: number;
 }
 
@@ -42,10 +42,10 @@ export function objectiveGradient(
 export function objectiveScan(net: Mlp, batch: Batch, name: ObjectiveName): Table {
   net.backpropagate(batch.x, batch.labels);
   const { weight, dWeight } = net.layers.at(-1)!;
-  const index = dWeight.reduce(
-    (best, d, i) => (Math.abs(d) > Math.abs(dWeight[best]!) ? i : best),
-    0,
-  );
+  let index = 0;
+  for (let i = 0; i < dWeight.length; i++) {
+    if (Math.abs(dWeight[i]!) > Math.abs(dWeight[index]!)) index = i;
+  }
   const own = weight[index]!;
   const f = objectiveAlong(net, batch, name, { param: weight, index });
   const offset = Array.from({ length: 201 }, (_, i) => (i - 100) / 100);

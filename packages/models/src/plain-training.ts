@@ -1,4 +1,4 @@
-import { sgd, type Rng } from "@gradlab/core";
+import { sgd, type Kernels, type Rng } from "@gradlab/core";
 import { batchOrders } from "./batches.ts";
 import { Batch, type SparseImages } from "./images.ts";
 import type { Mlp } from "./mlp.ts";
@@ -17,9 +17,9 @@ export function trainPlainly(
   rng: Rng,
 ): void {
   const nextBatch = batchOrders["with-replacement"](images.count, rng);
-  const batch = new Batch(batchSize, images.features);
+  const batch = new Batch(net.kernels, batchSize, images.features);
   const samples = new Uint32Array(batchSize);
-  const optimizer = sgd({ learningRate });
+  const optimizer = sgd({ learningRate }, net.kernels);
   const { params, grads } = net;
   for (let step = 1; step <= steps; step++) {
     nextBatch(samples);
@@ -30,10 +30,15 @@ export function trainPlainly(
 }
 
 /** `batchSize` samples drawn with replacement. */
-export function drawBatch(images: SparseImages, batchSize: number, rng: Rng): Batch {
+export function drawBatch(
+  kernels: Kernels,
+  images: SparseImages,
+  batchSize: number,
+  rng: Rng,
+): Batch {
   const samples = new Uint32Array(batchSize);
   batchOrders["with-replacement"](images.count, rng)(samples);
-  const batch = new Batch(batchSize, images.features);
+  const batch = new Batch(kernels, batchSize, images.features);
   batch.gather(images, samples);
   return batch;
 }

@@ -1,3 +1,4 @@
+import type { Floats } from "@gradlab/core";
 import type { Evaluation } from "./evaluate.ts";
 import { Batch, type SparseImages } from "./images.ts";
 import type { Mlp } from "./mlp.ts";
@@ -9,7 +10,7 @@ import type { Mlp } from "./mlp.ts";
 export function readSplit(net: Mlp, images: SparseImages): Evaluation {
   const C = net.config.outputs;
   const lossOf = net.kernels[net.output.loss];
-  const batch = new Batch(net.capacity, images.features);
+  const batch = new Batch(net.kernels, net.capacity, images.features);
   let correct = 0;
   let loss = 0;
   for (let start = 0; start < images.count; start += net.capacity) {
@@ -21,7 +22,7 @@ export function readSplit(net: Mlp, images: SparseImages): Evaluation {
     net.forward(batch.x);
     correct += net.countCorrect(batch.labels, B);
     for (let b = 0; b < B; b++) {
-      const row = (values: Float64Array) => values.subarray(b * C, (b + 1) * C);
+      const row = (values: Floats) => values.subarray(b * C, (b + 1) * C);
       const label = batch.labels.subarray(b, b + 1);
       loss += lossOf(row(net.logits), label, row(net.probabilities), 1, C);
     }

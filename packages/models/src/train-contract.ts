@@ -1,4 +1,10 @@
-import type { ActivationName, InitializerConfig, OptimizerConfig } from "@gradlab/core";
+import type {
+  ActivationName,
+  InitializerConfig,
+  Kernels,
+  OptimizerConfig,
+  Precision,
+} from "@gradlab/core";
 import type { BatchOrder } from "./batches.ts";
 import type { Params } from "./network.ts";
 import type { PixelScaleName } from "./pixel-scale.ts";
@@ -22,6 +28,8 @@ export interface TrainConfig {
     readonly pixels: PixelScaleName;
     readonly weightDecay: number;
     readonly gradient: "backprop" | "numeric";
+    /** Of params, gradients and activations; central differences need float64. */
+    readonly precision: Precision;
   };
 }
 
@@ -31,6 +39,8 @@ export interface TrainHost {
   now(): number;
   /** Called now and then with the steps done. */
   progress(step: number): void;
+  /** Plain ones unless given. */
+  kernels?(precision: Precision): Kernels;
 }
 
 /** Columns of one length each: `step` and what was measured there. */

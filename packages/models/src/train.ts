@@ -1,4 +1,10 @@
-import { createOptimizer, createRng, type OptimizerConfig } from "@gradlab/core";
+import {
+  createOptimizer,
+  createRng,
+  plainKernels,
+  type Floats,
+  type OptimizerConfig,
+} from "@gradlab/core";
 import { batchOrders } from "./batches.ts";
 import { decisionRegions } from "./decision-regions.ts";
 import { Evaluator, type Evaluation } from "./evaluate.ts";
@@ -36,15 +42,16 @@ export function train(
   const scale = pixelScales[config.train.pixels](data.train);
   const { features } = data.train;
   const mlp = { ...config.model, inputs: features, outputs: data.classes };
-  const layers = createLayers(mlp, rng.split("params"));
+  const kernels = (host.kernels ?? plainKernels)(config.train.precision);
+  const layers = createLayers(mlp, rng.split("params"), kernels.memory);
   const capacity = Math.max(batchSize, evaluationBatch);
-  const net = new Mlp(mlp, layers, capacity, undefined, scale.background);
-  const optimizer = createOptimizer(config.train.optimizer as OptimizerConfig);
+  const net = new Mlp(mlp, layers, capacity, kernels, scale.background);
+  const optimizer = createOptimizer(config.train.optimizer as OptimizerConfig, kernels);
   const numeric = config.train.gradient === "numeric" ? new NumericComparison(net) : undefined;
   const { params } = net;
   const grads = numeric?.grads ?? net.grads;
   const evaluator = new Evaluator(net, scale);
-  const batch = new Batch(batchSize, features, scale);
+  const batch = new Batch(kernels, batchSize, features, scale);
   const samples = new Uint32Array(batchSize);
 
   const losses: Columns = { step: [], loss: [] };
@@ -112,12 +119,9 @@ export function train(
   };
 }
 
-/** dW ← dW + λW, the gradient of ½λΣW²; biases are not decayed. */
-function decay(net: Mlp, grads: readonly Float64Array[], lambda: number): void {
-  net.layers.forEach(({ weight }, l) => {
-    const dWeight = grads[2 * l]!;
-    for (let i = 0; i < weight.length; i++) dWeight[i]! += lambda * weight[i]!;
-  });
+/** Of all weights; biases are not decayed. */
+function decay(net: Mlp, grads: readonly Floats[], lambda: number): void {
+  net.layers.forEach(({ weight }, l) => net.kernels.decay(weight, grads[2 * l]!, lambda));
 }
 
 /** Of the last batch, with the params as they are after the last step. */

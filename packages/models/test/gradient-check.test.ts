@@ -19,7 +19,7 @@ function net(activation: "relu" | "tanh") {
 
 test("entries near a kink are those whose ±h, in the whole net computed anew, switches a ReLU", () => {
   const relu = net("relu");
-  const batch = drawBatch(images, 8, createRng(3));
+  const batch = drawBatch(relu.kernels, images, 8, createRng(3));
   const h = 0.02;
   const checks = checkGradients(relu, batch, h);
   const mask = () => {
@@ -46,8 +46,9 @@ test("entries near a kink are those whose ±h, in the whole net computed anew, s
 
 test("away from kinks backprop and differences of h = 1e-4 agree to 1e-6, by tanh too", () => {
   for (const activation of ["relu", "tanh"] as const) {
-    const batch = drawBatch(images, 8, createRng(4));
-    for (const check of checkGradients(net(activation), batch, 1e-4)) {
+    const checked = net(activation);
+    const batch = drawBatch(checked.kernels, images, 8, createRng(4));
+    for (const check of checkGradients(checked, batch, 1e-4)) {
       expect(check.maxDifferenceAwayFromKinks).toBeLessThan(1e-6);
       if (activation === "tanh") expect(check.kinkShare).toBe(0);
     }

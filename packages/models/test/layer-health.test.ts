@@ -41,7 +41,7 @@ test.skipIf(mnistFolder === undefined).each(reference.runs)(
     }
     const B = reference.images;
     const net = new Mlp(config, layers, B);
-    const batch = new Batch(B, inputs);
+    const batch = new Batch(net.kernels, B, inputs);
     batch.gather(
       trainImages(),
       Uint32Array.from({ length: B }, (_, n) => n),

@@ -24,7 +24,7 @@ test.skipIf(mnistFolder === undefined).each(reference.runs)(
       for (let i = 0; i < weight.length; i++) weight[i] = std * Math.sqrt(12) * (uniform() - 0.5);
     }
     const net = new Mlp(mlp, layers, config.batch);
-    const batch = new Batch(config.batch, inputs);
+    const batch = new Batch(net.kernels, config.batch, inputs);
     const optimizer = sgd({ learningRate: config.lr });
     const steps = Math.min(50, loss_iteration.at(-1)!);
     for (let step = 0; step <= steps; step++) {

@@ -77,7 +77,7 @@ test.each(Object.keys(pixelScales) as (keyof typeof pixelScales)[])(
         scale: undefined,
       },
     ].map(({ net, data, scale }) => {
-      const batch = new Batch(6, 4, scale);
+      const batch = new Batch(net.kernels, 6, 4, scale);
       batch.gather(data, samples);
       return [net.backpropagate(batch.x, batch.labels), ...net.grads.flatMap((grad) => [...grad])];
     });
@@ -94,6 +94,7 @@ const plain = {
   pixels: "unit",
   weightDecay: 0,
   gradient: "backprop",
+  precision: "float64",
 } as const;
 const model = { ...config, bias: { type: "zeros" }, output: "softmax" } as const;
 const host = { now: () => 0, progress: () => {} };

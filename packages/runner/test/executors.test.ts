@@ -36,6 +36,7 @@ const config = (learningRate: number, steps = 30): TrialConfig => ({
     pixels: "unit",
     weightDecay: 0,
     gradient: "backprop",
+    precision: "float64",
   },
 });
 const jobs = (count: number, steps?: number): TrialJob[] =>

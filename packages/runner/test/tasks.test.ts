@@ -13,6 +13,7 @@ import {
 } from "@gradlab/models";
 import { readNumber, tasks, trialConfig } from "@gradlab/schema";
 import { describe, expect, test } from "vitest";
+import { referenceKernels } from "../src/executor/kernels.ts";
 import { executeTrial } from "../src/tasks/execute-trial.ts";
 
 const { x, labels } = spiral(createRng(1), { perClass: 30 });
@@ -29,7 +30,12 @@ const mlp = (hidden: number[], activation = "relu") => ({
 /** A trial of a config as an experiment's file has it, its metrics as numbers. */
 function run(config: object, seed = 1) {
   const parsed = trialConfig.parse(config);
-  const { result } = executeTrial({ id: 0, config: parsed, seed }, data, () => {});
+  const { result } = executeTrial(
+    { id: 0, config: parsed, seed },
+    data,
+    referenceKernels,
+    () => {},
+  );
   const metrics = Object.fromEntries(
     Object.entries(result.metrics).map(([name, value]) => [name, readNumber(value)]),
   );

@@ -53,30 +53,41 @@ export const optimizerConfig = z.discriminatedUnion("type", [
   }),
 ]);
 
-export const trainConfig = z.strictObject({
-  optimizer: optimizerConfig,
-  batchSize: count.max(10_000).describe("samples of one step"),
-  steps: count.max(100_000_000),
-  evaluateEvery: count.describe("steps between two evaluations of the whole train and test split"),
-  batches: z
-    .enum(["with-replacement", "in-order", "shuffled"])
-    .default("with-replacement")
-    .describe("how samples are drawn; in-order and shuffled go through the split epoch by epoch"),
-  samples: count.optional().describe("only the first so many of the train split"),
-  pixels: z
-    .enum(["unit", "raw", "minus-one-to-one", "standardised"])
-    .default("unit")
-    .describe("0..1, 0..255, −1..1, or (pixel − mean)/sd of the train split"),
-  weightDecay: z
-    .number()
-    .min(0)
-    .default(0)
-    .describe("λ of ½λΣW², added to the gradient of weights"),
-  gradient: z
-    .enum(["backprop", "numeric"])
-    .default("backprop")
-    .describe("numeric: central differences with h = 1e-4, compared with backprop at every step"),
-});
+export const trainConfig = z
+  .strictObject({
+    optimizer: optimizerConfig,
+    batchSize: count.max(10_000).describe("samples of one step"),
+    steps: count.max(100_000_000),
+    evaluateEvery: count.describe(
+      "steps between two evaluations of the whole train and test split",
+    ),
+    batches: z
+      .enum(["with-replacement", "in-order", "shuffled"])
+      .default("with-replacement")
+      .describe("how samples are drawn; in-order and shuffled go through the split epoch by epoch"),
+    samples: count.optional().describe("only the first so many of the train split"),
+    pixels: z
+      .enum(["unit", "raw", "minus-one-to-one", "standardised"])
+      .default("unit")
+      .describe("0..1, 0..255, −1..1, or (pixel − mean)/sd of the train split"),
+    weightDecay: z
+      .number()
+      .min(0)
+      .default(0)
+      .describe("λ of ½λΣW², added to the gradient of weights"),
+    gradient: z
+      .enum(["backprop", "numeric"])
+      .default("backprop")
+      .describe("numeric: central differences with h = 1e-4, compared with backprop at every step"),
+    precision: z
+      .enum(["float32", "float64"])
+      .default("float32")
+      .describe("of params, gradients and activations; gradient: numeric needs float64"),
+  })
+  .refine((it) => it.gradient === "backprop" || it.precision === "float64", {
+    path: ["precision"],
+    message: "too coarse for gradient: numeric; expected precision: float64",
+  });
 
 export const toySets = ["spiral", "moons", "and", "nand", "or", "xor"] as const;
 

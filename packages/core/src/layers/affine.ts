@@ -1,4 +1,4 @@
-import { plainKernels } from "../kernels/index.ts";
+import { float64Kernels } from "../kernels/index.ts";
 import { expectShape, shapeText, zeros, type Tensor } from "../tensor.ts";
 import { kept, type Layer } from "./contract.ts";
 
@@ -36,7 +36,7 @@ export class Affine implements Layer {
     }
     this.#x = x;
     const y = zeros([B, O]);
-    plainKernels.affine(x.data, this.weight.data, this.bias.data, y.data, B, I, O);
+    float64Kernels.affine(x.data, this.weight.data, this.bias.data, y.data, B, I, O);
     return y;
   }
 
@@ -45,10 +45,10 @@ export class Affine implements Layer {
     const [I, O] = this.weight.shape as [number, number];
     const B = x.shape[0]!;
     expectShape("dout", dout.shape, [B, O]);
-    plainKernels.weightGradient(x.data, dout.data, this.dWeight.data, B, I, O);
-    plainKernels.biasGradient(dout.data, this.dBias.data, B, O);
+    float64Kernels.weightGradient(x.data, dout.data, this.dWeight.data, B, I, O);
+    float64Kernels.biasGradient(dout.data, this.dBias.data, B, O);
     const dx = zeros(x.shape);
-    plainKernels.inputGradient(dout.data, this.weight.data, dx.data, B, I, O);
+    float64Kernels.inputGradient(dout.data, this.weight.data, dx.data, B, I, O);
     return dx;
   }
 }

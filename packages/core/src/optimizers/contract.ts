@@ -1,3 +1,5 @@
+import type { Floats, Memory } from "../kernels/index.ts";
+
 /** Moves params against their gradients; `params[i]` and `grads[i]` have the same length. */
 export interface Optimizer {
   /**
@@ -5,13 +7,10 @@ export interface Optimizer {
    * in the list, so every update takes the same params in the same order. Throws where lengths do not
    * fit, before anything is changed.
    */
-  update(params: readonly Float64Array[], grads: readonly Float64Array[]): void;
+  update(params: readonly Floats[], grads: readonly Floats[]): void;
 }
 
-/** Guards the division by a root that may be 0; the book adds it outside the root. */
-export const epsilon = 1e-7;
-
-type Arrays = readonly Float64Array[];
+type Arrays = readonly Floats[];
 
 /** Throws where the grads are not as many and as long as the params. */
 export function expectSameLengths(params: Arrays, grads: Arrays): void {
@@ -25,10 +24,10 @@ export function expectSameLengths(params: Arrays, grads: Arrays): void {
  * What an optimizer remembers of each param number: zeros as long as the params of the first update,
  * and the same arrays from then on. The function throws where later params have other lengths.
  */
-export function remembered(): (params: Arrays) => Arrays {
+export function remembered(memory: Memory): (params: Arrays) => Arrays {
   let state: Arrays | undefined;
   return (params) => {
-    state ??= params.map((w) => new Float64Array(w.length));
+    state ??= params.map((w) => memory.floats(w.length));
     if (sameLengths(params, state)) return state;
     throw new RangeError(
       `params do not fit: lengths ${lengths(params)}; expected those of the first update, ${lengths(state)}`,

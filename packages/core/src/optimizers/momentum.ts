@@ -1,3 +1,4 @@
+import { float64Kernels, type Kernels } from "../kernels/index.ts";
 import { expectSameLengths, remembered, type Optimizer } from "./contract.ts";
 
 export interface MomentumConfig {
@@ -7,21 +8,16 @@ export interface MomentumConfig {
 }
 
 /** v ← momentum·v − learningRate·dw, w ← w + v; v begins at 0. */
-export function momentum({ learningRate, momentum = 0.9 }: MomentumConfig): Optimizer {
-  const velocity = remembered();
+export function momentum(
+  { learningRate, momentum = 0.9 }: MomentumConfig,
+  kernels: Kernels = float64Kernels,
+): Optimizer {
+  const velocity = remembered(kernels.memory);
   return {
     update(params, grads) {
       expectSameLengths(params, grads);
-      const velocities = velocity(params);
-      for (let p = 0; p < params.length; p++) {
-        const w = params[p]!;
-        const dw = grads[p]!;
-        const v = velocities[p]!;
-        for (let i = 0; i < w.length; i++) {
-          v[i] = momentum * v[i]! - learningRate * dw[i]!;
-          w[i]! += v[i]!;
-        }
-      }
+      const v = velocity(params);
+      params.forEach((w, p) => kernels.momentum(w, grads[p]!, v[p]!, learningRate, momentum));
     },
   };
 }

@@ -1,4 +1,5 @@
-import { epsilon, expectSameLengths, remembered, type Optimizer } from "./contract.ts";
+import { float64Kernels, type Kernels } from "../kernels/index.ts";
+import { expectSameLengths, remembered, type Optimizer } from "./contract.ts";
 
 export interface RmspropConfig {
   readonly learningRate: number;
@@ -7,21 +8,16 @@ export interface RmspropConfig {
 }
 
 /** h ← decay·h + (1 − decay)·dw², w ← w − learningRate·dw/(√h + 1e-7); h begins at 0. */
-export function rmsprop({ learningRate, decay = 0.99 }: RmspropConfig): Optimizer {
-  const squares = remembered();
+export function rmsprop(
+  { learningRate, decay = 0.99 }: RmspropConfig,
+  kernels: Kernels = float64Kernels,
+): Optimizer {
+  const squares = remembered(kernels.memory);
   return {
     update(params, grads) {
       expectSameLengths(params, grads);
-      const means = squares(params);
-      for (let p = 0; p < params.length; p++) {
-        const w = params[p]!;
-        const dw = grads[p]!;
-        const h = means[p]!;
-        for (let i = 0; i < w.length; i++) {
-          h[i] = decay * h[i]! + (1 - decay) * dw[i]! * dw[i]!;
-          w[i]! -= (learningRate * dw[i]!) / (Math.sqrt(h[i]!) + epsilon);
-        }
-      }
+      const h = squares(params);
+      params.forEach((w, p) => kernels.rmsprop(w, grads[p]!, h[p]!, learningRate, decay));
     },
   };
 }

@@ -1,3 +1,4 @@
+import { float64Kernels, type Kernels } from "../kernels/index.ts";
 import { expectSameLengths, type Optimizer } from "./contract.ts";
 
 export interface SgdConfig {
@@ -5,15 +6,11 @@ export interface SgdConfig {
 }
 
 /** Stochastic gradient descent: w ← w − learningRate·dw */
-export function sgd({ learningRate }: SgdConfig): Optimizer {
+export function sgd({ learningRate }: SgdConfig, kernels: Kernels = float64Kernels): Optimizer {
   return {
     update(params, grads) {
       expectSameLengths(params, grads);
-      for (let p = 0; p < params.length; p++) {
-        const w = params[p]!;
-        const dw = grads[p]!;
-        for (let i = 0; i < w.length; i++) w[i]! -= learningRate * dw[i]!;
-      }
+      params.forEach((w, p) => kernels.sgd(w, grads[p]!, learningRate));
     },
   };
 }

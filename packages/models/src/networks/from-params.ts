@@ -1,6 +1,6 @@
 import {
   accuracy,
-  plainKernels,
+  float64Kernels,
   SoftmaxWithLoss,
   type ActivationName,
   type Targets,
@@ -58,8 +58,8 @@ export class ForwardNet {
     return this.layers.reduce((input, { weight, bias }, l) => {
       const [I, O] = weight.shape as [number, number];
       const z = new Float64Array(B * O);
-      plainKernels.affine(input, weight.data, bias.data, z, B, I, O);
-      if (l < this.layers.length - 1) plainKernels.activate(this.activation, z, z, B * O);
+      float64Kernels.affine(input, weight.data, bias.data, z, B, I, O);
+      if (l < this.layers.length - 1) float64Kernels.activate(this.activation, z, z, B * O);
       return z;
     }, x);
   }

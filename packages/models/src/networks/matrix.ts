@@ -1,4 +1,4 @@
-import { plainKernels, zeros, type Tensor } from "@gradlab/core";
+import { float64Kernels, zeros, type Tensor } from "@gradlab/core";
 
 /** `(2,3)`, for messages. */
 export function shapeText({ shape }: Tensor): string {
@@ -28,7 +28,7 @@ export function affine(x: Tensor, weight: Tensor, bias?: Tensor): Tensor {
   }
   const y = zeros(x.shape.length === 1 ? [O] : [B, O]);
   const start = bias?.data ?? new Float64Array(O);
-  plainKernels.affine(x.data, weight.data, start, y.data, B, I, O);
+  float64Kernels.affine(x.data, weight.data, start, y.data, B, I, O);
   return y;
 }
 
@@ -44,6 +44,6 @@ export function transpose(x: Tensor): Tensor {
 export function sumOfRows(x: Tensor): Tensor {
   const [B, O] = asRows(x).shape;
   const sums = zeros([O]);
-  plainKernels.biasGradient(x.data, sums.data, B, O);
+  float64Kernels.biasGradient(x.data, sums.data, B, O);
   return sums;
 }

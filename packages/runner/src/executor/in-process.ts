@@ -1,5 +1,6 @@
 import type { TrainingData } from "@gradlab/models";
 import { executeTrial } from "../tasks/execute-trial.ts";
+import { referenceKernels } from "./kernels.ts";
 import type { Executor, ExecutorEvent, ExecutorSignals, TrialJob } from "./contract.ts";
 
 /** One trial after the other in this thread: what the others must equal, and what tests run. */
@@ -16,7 +17,11 @@ export class InProcessExecutor implements Executor {
   ): AsyncIterable<ExecutorEvent> {
     for (const job of jobs) {
       if (signals.finish.aborted || signals.stop.aborted) return;
-      yield { type: "ended", id: job.id, ...executeTrial(job, this.#data, () => {}) };
+      yield {
+        type: "ended",
+        id: job.id,
+        ...executeTrial(job, this.#data, referenceKernels, () => {}),
+      };
       await new Promise(setImmediate); // lets signals in
     }
   }

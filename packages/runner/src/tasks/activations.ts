@@ -3,8 +3,8 @@ import { activationSpread, type LayerSpread } from "@gradlab/models";
 import type { Task } from "./execute-trial.ts";
 import { completeResult } from "./result.ts";
 
-export const activationsTask: Task<"activations"> = (config, { seed }) => {
-  const { layers, histogram } = activationSpread(config, createRng(seed));
+export const activationsTask: Task<"activations"> = (config, { seed, kernels }) => {
+  const { layers, histogram } = activationSpread(config, createRng(seed), kernels("float64"));
   const [first, last] = [layers[0]!, layers.at(-1)!];
   const column = (name: keyof LayerSpread) => layers.map((it) => it[name]);
   return completeResult({

@@ -1,6 +1,7 @@
 import { writeSafetensors, type Params, type TrainingData } from "@gradlab/models";
 import type { TaskName, TrialConfig, TrialResult } from "@gradlab/schema";
 import type { TrialJob, TrialOutput } from "../executor/contract.ts";
+import type { KernelsOf } from "../executor/kernels.ts";
 import { failedResult } from "./failed-result.ts";
 import { tasks } from "./index.ts";
 
@@ -9,6 +10,8 @@ export interface TrialContext {
   readonly seed: number;
   /** The data set; tasks without one have no samples here. */
   readonly data: TrainingData;
+  /** What the trial computes with. */
+  readonly kernels: KernelsOf;
   /** Hears of the steps done. */
   progress(step: number): void;
   /** Takes the params that training ended with. */
@@ -25,6 +28,7 @@ export type Task<T extends TaskName> = (
 export function executeTrial(
   { config, seed, saveParams }: TrialJob,
   data: TrainingData,
+  kernels: KernelsOf,
   progress: (step: number) => void,
 ): TrialOutput {
   let bytes: Uint8Array | undefined;
@@ -34,7 +38,7 @@ export function executeTrial(
   try {
     const start = performance.now();
     const task = tasks[config.task] as Task<TaskName>;
-    const found = task(config, { seed, data, progress, trained });
+    const found = task(config, { seed, data, kernels, progress, trained });
     const timing = { durationMs: performance.now() - start, ...found.timing };
     return { result: { ...found, timing }, ...(bytes && { params: bytes }) };
   } catch (error) {

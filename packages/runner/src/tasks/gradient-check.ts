@@ -3,11 +3,17 @@ import { checkGradients, createLayers, drawBatch, Mlp, type TensorCheck } from "
 import type { Task } from "./execute-trial.ts";
 import { completeResult } from "./result.ts";
 
-export const gradientCheckTask: Task<"gradient-check"> = (config, { data, seed }) => {
+export const gradientCheckTask: Task<"gradient-check"> = (config, { data, seed, ...context }) => {
+  const kernels = context.kernels("float64");
   const rng = createRng(seed);
   const mlp = { ...config.model, inputs: data.train.features, outputs: data.classes };
-  const net = new Mlp(mlp, createLayers(mlp, rng.split("params")), config.batchSize);
-  const batch = drawBatch(data.train, config.batchSize, rng.split("batches"));
+  const net = new Mlp(
+    mlp,
+    createLayers(mlp, rng.split("params"), kernels.memory),
+    config.batchSize,
+    kernels,
+  );
+  const batch = drawBatch(kernels, data.train, config.batchSize, rng.split("batches"));
   const checks = checkGradients(net, batch, config.h);
 
   const column = <K extends keyof TensorCheck>(name: K) => checks.map((it) => it[name]);

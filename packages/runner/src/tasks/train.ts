@@ -3,8 +3,8 @@ import { diagnose } from "../diagnose/index.ts";
 import type { Task } from "./execute-trial.ts";
 import { completeResult } from "./result.ts";
 
-export const trainTask: Task<"train"> = (config, { data, seed, progress, trained }) => {
-  const outcome = train(config, data, seed, { now: () => performance.now(), progress });
+export const trainTask: Task<"train"> = (config, { data, seed, kernels, progress, trained }) => {
+  const outcome = train(config, data, seed, { now: () => performance.now(), kernels, progress });
   trained(outcome.params);
   return {
     ...completeResult(outcome),
