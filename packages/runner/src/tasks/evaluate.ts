@@ -24,14 +24,15 @@ type Source = Extract<TrialConfig, { task: "evaluate" }>["params"];
 
 const training = { batchSize: 100, learningRate: 0.1 };
 
-export const evaluateTask: Task<"evaluate"> = (config, { data, seed }) => {
+export const evaluateTask: Task<"evaluate"> = (config, { data, seed, ...context }) => {
+  const kernels = context.kernels("float64");
   const rng = createRng(seed);
   const mlp = { ...config.model, inputs: data.train.features, outputs: data.classes };
-  const layers = createLayers(mlp, rng.split("params"));
+  const layers = createLayers(mlp, rng.split("params"), kernels.memory);
   if ("file" in config.params) {
     setParams(layers, loadParams(config.params));
   } else {
-    const learner = new Mlp(mlp, layers, training.batchSize);
+    const learner = new Mlp(mlp, layers, training.batchSize, kernels);
     const plan = { ...training, steps: config.params.trainSteps };
     trainPlainly(learner, data.train, plan, rng.split("batches"));
   }
@@ -42,7 +43,7 @@ export const evaluateTask: Task<"evaluate"> = (config, { data, seed }) => {
   const changed = countChanged(params, fromNpz) + countChanged(params, fromSafetensors);
 
   setParams(layers, fromNpz);
-  const { accuracy, loss } = readSplit(new Mlp(mlp, layers, config.batchSize), data.test);
+  const { accuracy, loss } = readSplit(new Mlp(mlp, layers, config.batchSize, kernels), data.test);
   return completeResult({
     metrics: { "test.accuracy": accuracy, "test.loss": loss, "params.changed": changed },
   });
