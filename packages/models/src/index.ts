@@ -1,5 +1,6 @@
 export * from "./batches.ts";
 export * from "./evaluate.ts";
+export { hashOfBits, type Fingerprint } from "./fingerprint.ts";
 export * from "./images.ts";
 export * from "./layer-health.ts";
 export * from "./layer-params.ts";

@@ -6,6 +6,7 @@ import type {
   Precision,
 } from "@gradlab/core";
 import type { BatchOrder } from "./batches.ts";
+import type { Fingerprint } from "./fingerprint.ts";
 import type { Params } from "./network.ts";
 import type { PixelScaleName } from "./pixel-scale.ts";
 
@@ -54,6 +55,8 @@ export interface TrainOutcome {
   readonly metrics: Record<string, number | null>;
   readonly series: Record<string, Columns>;
   readonly tables: Record<string, Table>;
+  /** Of the params after steps 1, 2, 4, 8, … and those that were evaluated. */
+  readonly fingerprints: readonly Fingerprint[];
   readonly timing: Record<string, number>;
   /** As they are after the last step. */
   readonly params: Params;

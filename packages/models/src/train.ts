@@ -8,6 +8,7 @@ import {
 import { batchOrders } from "./batches.ts";
 import { decisionRegions } from "./decision-regions.ts";
 import { Evaluator, type Evaluation } from "./evaluate.ts";
+import { fingerprintOf, isPowerOfTwo, type Fingerprint } from "./fingerprint.ts";
 import { finalReading, type FinalReading } from "./final-reading.ts";
 import { Batch, firstSamples, type TrainingData } from "./images.ts";
 import { layerHealth, type LayerHealth } from "./layer-health.ts";
@@ -56,6 +57,7 @@ export function train(
 
   const losses: Columns = { step: [], loss: [] };
   const evaluations = new Evaluations();
+  const fingerprints: Fingerprint[] = [];
   let atStart: LayerHealth[] = [];
   let stepMs = 0;
   let evaluationMs = 0;
@@ -81,8 +83,10 @@ export function train(
     optimizer.update(params, grads);
     stepMs += host.now() - start - comparisonMs;
     evaluations.addLoss(loss);
+    const isEvaluated = step % evaluateEvery === 0 || step === steps;
+    if (isEvaluated || isPowerOfTwo(step)) fingerprints.push(fingerprintOf(net, step));
 
-    if (step % evaluateEvery === 0 || step === steps) {
+    if (isEvaluated) {
       const evaluationStart = host.now();
       if (step === steps) last = finalReading(net, evaluator, data);
       const onTrain = last?.onTrain ?? evaluator.evaluate(data.train);
@@ -114,6 +118,7 @@ export function train(
       ...(last && { confusion: last.confusion }),
       ...(isPlane && decisionRegions(net, data.train)),
     },
+    fingerprints,
     timing: { stepMs: stepMs / losses["step"]!.length, evaluationMs },
     params: namedParams(layers),
   };

@@ -48,6 +48,13 @@ export const provenance = z.strictObject({
 });
 export type Provenance = z.infer<typeof provenance>;
 
+/** The bits of a trial's params after a step, hashed: tells where two executions part. */
+export const fingerprint = z.strictObject({
+  step: z.int(),
+  tensors: z.record(z.string(), z.string().regex(/^[0-9a-f]{8}$/)),
+});
+export type Fingerprint = z.infer<typeof fingerprint>;
+
 export const trialStatus = z.enum(["complete", "diverged", "failed"]);
 export type TrialStatus = z.infer<typeof trialStatus>;
 
@@ -57,6 +64,7 @@ export const trialResult = z.strictObject({
   metrics: z.record(z.string(), storedNumber),
   series: z.record(z.string(), series),
   tables: z.record(z.string(), table).default({}),
+  fingerprints: z.array(fingerprint).default([]),
   diagnoses: z.array(diagnosis),
   error: z.string().optional().describe("of a failed trial"),
   timing: z.record(z.string(), z.number()).describe("durations in ms: durationMs, stepMs …"),
@@ -76,6 +84,7 @@ export const trial = z.strictObject({
   metrics: trialResult.shape.metrics,
   series: trialResult.shape.series,
   tables: trialResult.shape.tables,
+  fingerprints: trialResult.shape.fingerprints,
   diagnoses: trialResult.shape.diagnoses,
   error: trialResult.shape.error,
   provenance,

@@ -7,6 +7,7 @@ export function failedResult(error: unknown): TrialResult {
     metrics: {},
     series: {},
     tables: {},
+    fingerprints: [],
     diagnoses: [],
     error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     timing: {},

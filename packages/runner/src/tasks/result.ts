@@ -21,6 +21,7 @@ export function completeResult({ metrics, series = {}, tables = {} }: Findings):
         Array.from(values, (value) => (typeof value === "string" ? value : storeNumber(value))),
       ),
     ),
+    fingerprints: [],
     diagnoses: [],
     timing: {},
   };

@@ -9,6 +9,10 @@ export const trainTask: Task<"train"> = (config, { data, seed, kernels, progress
   return {
     ...completeResult(outcome),
     status: outcome.divergence ? "diverged" : "complete",
+    fingerprints: outcome.fingerprints.map(({ step, tensors }) => ({
+      step,
+      tensors: { ...tensors },
+    })),
     diagnoses: diagnose(config, outcome, {
       classes: data.classes,
       trainSamples: Math.min(data.train.count, config.train.samples ?? Infinity),
