@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { UserError, fileTrouble } from "@gradlab/schema";
+import { UserError, fileTrouble, type TrialConfig } from "@gradlab/schema";
 import type { Plan } from "./resolve.ts";
 import type { PlannedPoint } from "./sweep.ts";
+
+type Params = Extract<TrialConfig, { task: "evaluate" }>["params"];
+type ParamsFile = Extract<Params, { file: string }>;
 
 /** The plan with the checksum of each params file in its config: part of the key, so that new params are a new trial. */
 export function withParamsChecksums(plan: Plan): Plan {
@@ -13,12 +16,23 @@ export function withParamsChecksums(plan: Plan): Plan {
 function withChecksum(point: PlannedPoint): PlannedPoint {
   const { config } = point;
   if (config.task !== "evaluate" || !("file" in config.params)) return point;
-  const { file, sha256: expected } = config.params;
-  const sha256 = createHash("sha256").update(bytesOf(file)).digest("hex");
+  const { file } = config.params;
+  const sha256 = checksum(readParamsFile(config.params));
+  return { ...point, config: { ...config, params: { file, sha256 } } };
+}
+
+/** Throws where the bytes are not those of the checksum, such as that of the plan. */
+export function readParamsFile({ file, sha256: expected }: ParamsFile): Uint8Array {
+  const bytes = bytesOf(file);
+  const sha256 = checksum(bytes);
   if (expected !== undefined && expected !== sha256) {
     throw new UserError(`wrong params file: ${file} has sha256 ${sha256}; expected ${expected}`);
   }
-  return { ...point, config: { ...config, params: { file, sha256 } } };
+  return bytes;
+}
+
+function checksum(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 function bytesOf(file: string): Uint8Array {
