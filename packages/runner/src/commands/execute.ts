@@ -4,6 +4,7 @@ import { isObject, parseOverrides } from "../experiment/overrides.ts";
 import { withParamsChecksums } from "../experiment/params-file.ts";
 import { resolve, type Plan } from "../experiment/resolve.ts";
 import { readSource } from "../experiment/source.ts";
+import { isToySet } from "../toy-sets.ts";
 import { missingTrials, runExperiment, type RunOutcome } from "../run/run-experiment.ts";
 import { ResultStore } from "../results/store.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
@@ -37,7 +38,7 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
   parseOverrides(overrides); // what is wrong with them is said before any file is read
   const plans = [...new Set(names)].map((name) => {
     const source = readSource(root, experimentFile(root, name));
-    const texts = hasDataset(source.value) ? [...overrides, ...dataset] : overrides;
+    const texts = readsImages(source.value) ? [...overrides, ...dataset] : overrides;
     return withParamsChecksums(resolve(name, source, parseOverrides(texts), seeds));
   });
 
@@ -108,5 +109,6 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
   return outcomes;
 }
 
-/** Only experiments on a data set take another one by --dataset. */
-const hasDataset = (experiment: unknown) => isObject(experiment) && "dataset" in experiment;
+/** Only experiments on images take others by --dataset: the points of a spiral are their own question. */
+const readsImages = (experiment: unknown) =>
+  isObject(experiment) && "dataset" in experiment && !isToySet(experiment["dataset"]);
