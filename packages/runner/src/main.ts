@@ -7,6 +7,7 @@ import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
 import { showCommand } from "./commands/show.ts";
+import { whyCommand } from "./commands/why.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 const commands = [
@@ -15,6 +16,7 @@ const commands = [
   runCommand,
   checkCommand,
   showCommand,
+  whyCommand,
   exportCommand,
   dataCommand,
 ];

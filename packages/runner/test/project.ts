@@ -70,6 +70,14 @@ export class Project {
     writeFileSync(join(this.root, path), text);
   }
 
+  /** Makes another data set of the same: two labels change places. */
+  swapLabels(): void {
+    const path = join(this.root, "data", "train-labels-idx1-ubyte");
+    const bytes = readFileSync(path);
+    [bytes[8], bytes[9]] = [bytes[9]!, bytes[8]!];
+    writeFileSync(path, bytes);
+  }
+
   read(path: string): string {
     return readFileSync(join(this.root, path), "utf8");
   }

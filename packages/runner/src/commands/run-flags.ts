@@ -2,18 +2,12 @@ import { UserError } from "@gradlab/schema/mistake";
 import { availableParallelism } from "node:os";
 import type { Argv, ArgumentsCamelCase } from "yargs";
 
-/** Flags of the commands that execute trials. */
-export function runFlags(yargs: Argv) {
+/** Flags of the commands that plan trials. */
+export function planFlags(yargs: Argv) {
   return yargs
     .option("seeds", {
       type: "number",
       describe: "seeds 1 to n for every sweepPoint, no more, no fewer",
-    })
-    .option("workers", {
-      type: "number",
-      default: availableParallelism(),
-      defaultDescription: "one per core",
-      describe: "trials at a time",
     })
     .option("data-dir", {
       type: "string",
@@ -22,6 +16,17 @@ export function runFlags(yargs: Argv) {
     .option("dataset", {
       choices: ["mnist", "digits"] as const,
       describe: "instead of the experiment's own",
+    });
+}
+
+/** Flags of the commands that execute trials. */
+export function runFlags(yargs: Argv) {
+  return planFlags(yargs)
+    .option("workers", {
+      type: "number",
+      default: availableParallelism(),
+      defaultDescription: "one per core",
+      describe: "trials at a time",
     })
     .option("json", {
       type: "boolean",
@@ -30,9 +35,9 @@ export function runFlags(yargs: Argv) {
     });
 }
 
-export type RunFlags = ArgumentsCamelCase<
-  ReturnType<typeof runFlags> extends Argv<infer Flags> ? Flags : never
->;
+type FlagsOf<T> = ArgumentsCamelCase<T extends Argv<infer Flags> ? Flags : never>;
+export type PlanFlags = FlagsOf<ReturnType<typeof planFlags>>;
+export type RunFlags = FlagsOf<ReturnType<typeof runFlags>>;
 
 /** A flag's whole number, at least 1. */
 export function wholeNumber(name: string, value: number | undefined): number | undefined {

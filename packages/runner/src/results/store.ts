@@ -60,6 +60,16 @@ export class ResultStore {
     return found;
   }
 
+  /** Every trial that reads well, the newest first. */
+  allTrials(): StoredTrial[] {
+    const read = list(this.#trials)
+      .filter((name) => trialFile.test(name))
+      .map((name) => ({ name, trial: this.#readTrial(name) }))
+      .filter((it): it is StoredTrial => typeof it.trial !== "string");
+    const at = ({ trial }: StoredTrial) => trial.provenance.createdAt;
+    return read.toSorted((a, b) => (at(a) < at(b) ? 1 : -1));
+  }
+
   /** Whether the params of a stored trial are beside it. */
   hasParams(trialName: string | undefined): boolean {
     return trialName !== undefined && existsSync(join(this.#trials, paramsName(trialName)));
