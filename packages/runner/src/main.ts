@@ -1,6 +1,7 @@
 import { UserError, didYouMean, fileTrouble } from "@gradlab/schema/mistake";
 import yargs from "yargs";
 import { checkCommand } from "./commands/check.ts";
+import { cleanCommand } from "./commands/clean.ts";
 import { dataCommand } from "./commands/data.ts";
 import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
@@ -19,6 +20,7 @@ const commands = [
   whyCommand,
   exportCommand,
   dataCommand,
+  cleanCommand,
 ];
 const commandNames = commands.map(({ command }) => String(command).split(" ")[0]!);
 

@@ -1,0 +1,38 @@
+import { utimesSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { Project } from "./project.ts";
+
+test("exp clean says what no run refers to, and removes it only when told", () => {
+  const project = new Project();
+  project.exp("run", "tiny", "--seeds", "1");
+  expect(project.exp("clean").stdout).toContain("nothing to remove");
+
+  const kept = project.files("trials");
+  const lost = "learningRate-9-s1-0123abcd.json";
+  const temporary = "learningRate-9-s1-0123abcd.json.123456";
+  const young = "learningRate-9-s2-0123abcd.json.654321";
+  for (const name of [lost, temporary, young, `${lost}.broken`]) {
+    project.write(`results/tiny/trials/${name}`, "{");
+  }
+  const path = join(project.root, "results/tiny/trials", temporary);
+  utimesSync(path, 1, 1);
+
+  const said = project.exp("clean").stdout;
+  expect(said).toContain(`${lost} (1 kB): no run refers to it`);
+  expect(said).toContain(`${temporary} (1 kB): left half-written`);
+  expect(said).toContain(`${lost}.broken (1 kB): set aside as broken`);
+  expect(said).toContain("3 files, 1 kB would be removed\nNext: pnpm exp clean --yes");
+  expect(project.files("trials")).toHaveLength(kept.length + 4);
+
+  expect(project.exp("clean", "tiny", "--yes").stdout).toContain("removed 3 files");
+  expect(project.files("trials")).toEqual([...kept, young].sort());
+
+  project.write("results/tiny/runs/20260101T000000Z-0000.json", "half a ru");
+  project.write(`results/tiny/trials/${lost}`, "{");
+  expect(project.exp("clean").stdout).toContain("nothing to remove");
+
+  const { status, stderr } = project.exp("clean", "tinny");
+  expect(status).toBe(2);
+  expect(stderr).toBe("no results: tinny; did you mean tiny?\n");
+});
