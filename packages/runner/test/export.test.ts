@@ -252,6 +252,13 @@ test("a folder that cannot be written, a trial that cannot be read", () => {
   );
 });
 
+test.skipIf(!existsSync("/proc/self"))("a file system that takes no folder is an error", () => {
+  expectMistake(
+    ran().exp("export", "tiny", "--tensorboard", "/proc/logs"),
+    "cannot write to /proc/logs/tiny: there is no such file or folder, and none can be made",
+  );
+});
+
 test("--help shows an example", () => {
   const { stdout, status } = new Project().exp("export", "--help");
   expect(stdout).toContain("pnpm exp export lr-sweep --tensorboard logs");

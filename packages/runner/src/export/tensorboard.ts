@@ -1,6 +1,6 @@
 import { UserError, fileTrouble, type Run } from "@gradlab/schema";
-import { mkdirSync, readdirSync, rmdirSync, unlinkSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, rmdirSync, unlinkSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { eventFile } from "./event-file.ts";
 import type { RunTrial } from "./newest-run.ts";
@@ -44,7 +44,7 @@ export async function exportTensorBoard(
   try {
     const written = new Set<string>();
     for (const { slug, name, bytes } of files) {
-      mkdirSync(join(folder, slug), { recursive: true });
+      makeFolder(join(folder, slug));
       await writeFileAtomic(join(folder, slug, name), bytes);
       written.add(join(slug, name));
     }
@@ -57,6 +57,13 @@ export async function exportTensorBoard(
       `cannot write to ${folder}: ${trouble}\nexpected a folder that can be written, or a new one`,
     );
   }
+}
+
+/** One folder after the other: Node's recursive mkdir never returns where the parent exists and refuses with ENOENT, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path);
 }
 
 /** Removes what earlier exports left, as TensorBoard reads all event files that it finds. */
