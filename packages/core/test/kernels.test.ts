@@ -5,69 +5,241 @@ import {
   allocateSparseRows,
   createRng,
   crossEntropyError,
-  plainKernels,
+  float64Kernels,
+  precisions,
   softmax,
   sparseRows,
   tensor,
-  transposeSparseRows,
+  type Floats,
+  type Kernels,
+  type Rng,
 } from "../src/index.ts";
+import { bothKernels } from "./wasm.ts";
 
-const size = fc.integer({ min: 1, max: 20 });
+const specials = [
+  0,
+  -0,
+  NaN,
+  Infinity,
+  -Infinity,
+  1e-40,
+  5e-324,
+  3e38,
+  1e300,
+  88.5,
+  -87,
+  -700,
+  710,
+];
 
-/** A (rows, columns) array, about half of it 0. */
-function halfEmpty(seed: number, rows: number, columns: number): Float64Array {
-  const rng = createRng(seed);
-  return Float64Array.from({ length: rows * columns }, () =>
-    rng.uniform() < 0.5 ? 0 : rng.normal(),
-  );
+interface Inputs {
+  readonly kernels: Kernels;
+  readonly rng: Rng;
+  /** n numbers about 0, half of them 0, some of them special. */
+  numbers(n: number): Floats;
+  labels(n: number, C: number): Uint8Array;
 }
 
-describe("sparse rows", () => {
-  test("forward equals the dense loop, bit for bit", () => {
+/** The same inputs for kernels of any kind, as a seed draws them. */
+function inputs(kernels: Kernels, seed: number): Inputs {
+  const rng = createRng(seed);
+  const withSpecials = rng.uniform() < 0.4;
+  const number = () => {
+    const u = rng.uniform();
+    if (u < 0.4) return 0;
+    if (withSpecials && u < 0.45) return specials[rng.below(specials.length)]!;
+    return rng.normal() * (u < 0.9 ? 1 : 30);
+  };
+  return {
+    kernels,
+    rng,
+    numbers: (n) => filled(kernels.memory.floats(n), number),
+    labels: (n, C) => filled(kernels.memory.bytes(n), () => rng.below(C)),
+  };
+}
+
+function filled<T extends { length: number; [i: number]: number }>(array: T, f: () => number): T {
+  for (let i = 0; i < array.length; i++) array[i] = f();
+  return array;
+}
+
+function sparse({ kernels }: Inputs, dense: Floats, rows: number, columns: number) {
+  return sparseRows(dense, rows, columns, kernels.memory);
+}
+
+type Sizes = { B: number; I: number; O: number };
+type Outcome = (number | ArrayLike<number>)[];
+
+/** Every kernel on drawn inputs, and what it leaves. */
+const cases: Record<string, (inputs: Inputs, sizes: Sizes) => Outcome> = {
+  gather({ kernels, rng }, { B, I }) {
+    const bytes = Array.from({ length: 5 * I }, () => (rng.uniform() < 0.5 ? 0 : rng.below(256)));
+    const rows = sparseRows(bytes, 5, I);
+    const images = kernels.memory.adopt({ ...rows, pixel: Uint8Array.from(rows.value) });
+    const levels = filled(kernels.memory.floats(256), () => rng.normal());
+    const samples = filled(kernels.memory.uint32s(B), () => rng.below(5));
+    const x = allocateSparseRows(kernels.memory, B, I, B * I);
+    kernels.gather(images, samples, levels, x);
+    return [x.rows, x.rowStart, x.column, x.value];
+  },
+  transpose(it, { B, I }) {
+    const x = sparse(it, it.numbers(B * I), B, I);
+    const out = allocateSparseRows(it.kernels.memory, I, B, B * I);
+    it.kernels.transpose(x, out);
+    return [out.rows, out.rowStart, out.column, out.value];
+  },
+  sparseAffine(it, { B, I, O }) {
+    const x = sparse(it, it.numbers(B * I), B, I);
+    const out = it.numbers(B * O);
+    it.kernels.sparseAffine(x, it.numbers(I * O), it.numbers(O), out, O);
+    return [out];
+  },
+  sparseWeightGradient(it, { B, I, O }) {
+    const xT = sparse(it, it.numbers(I * B), I, B);
+    const out = it.numbers(I * O);
+    it.kernels.sparseWeightGradient(xT, it.numbers(B * O), out, O);
+    return [out];
+  },
+  affine(it, { B, I, O }) {
+    const out = it.numbers(B * O);
+    it.kernels.affine(it.numbers(B * I), it.numbers(I * O), it.numbers(O), out, B, I, O);
+    return [out];
+  },
+  weightGradient(it, { B, I, O }) {
+    const out = it.numbers(I * O);
+    it.kernels.weightGradient(it.numbers(B * I), it.numbers(B * O), out, B, I, O);
+    return [out];
+  },
+  inputGradient(it, { B, I, O }) {
+    const out = it.numbers(B * I);
+    it.kernels.inputGradient(it.numbers(B * O), it.numbers(I * O), out, B, I, O);
+    return [out];
+  },
+  biasGradient(it, { B, O }) {
+    const out = it.numbers(O);
+    it.kernels.biasGradient(it.numbers(B * O), out, B, O);
+    return [out];
+  },
+  activate(it, { B, O }) {
+    const z = it.numbers(B * O);
+    return activationNames.map((name) => {
+      const a = it.numbers(B * O);
+      it.kernels.activate(name, z, a, B * O);
+      return a;
+    });
+  },
+  activationGradient(it, { B, O }) {
+    const a = it.numbers(B * O);
+    return activationNames.map((name) => {
+      const da = it.numbers(B * O);
+      it.kernels.activationGradient(name, a, da, B * O);
+      return da;
+    });
+  },
+  softmaxCrossEntropy(it, { B, O: C }) {
+    const labels = it.labels(B, C);
+    const y = it.numbers(B * C);
+    const dLogits = it.numbers(B * C);
+    const loss = it.kernels.softmaxCrossEntropy(it.numbers(B * C), labels, y, B, C);
+    it.kernels.softmaxCrossEntropyGradient(y, labels, dLogits, B, C);
+    return [loss, y, dLogits];
+  },
+  sigmoidQuadraticCost(it, { B, O: C }) {
+    const labels = it.labels(B, C);
+    const y = it.numbers(B * C);
+    const dLogits = it.numbers(B * C);
+    const loss = it.kernels.sigmoidQuadraticCost(it.numbers(B * C), labels, y, B, C);
+    it.kernels.sigmoidQuadraticCostGradient(y, labels, dLogits, B, C);
+    return [loss, y, dLogits];
+  },
+  optimizers(it, { I, O }) {
+    const { kernels, rng } = it;
+    const n = I * O;
+    const rate = rng.uniform();
+    const share = rng.uniform();
+    const updates: ((w: Floats, dw: Floats, m: Floats, v: Floats) => void)[] = [
+      (w, dw) => kernels.sgd(w, dw, rate),
+      (w, dw, m) => kernels.momentum(w, dw, m, rate, share),
+      (w, dw, m) => kernels.nesterov(w, dw, m, rate, share),
+      (w, dw, _, v) => kernels.adagrad(w, dw, v, rate),
+      (w, dw, _, v) => kernels.rmsprop(w, dw, v, rate, share),
+      (w, dw, m, v) => kernels.adam(w, dw, m, v, rate, share, 0.999),
+      (w, dw) => kernels.decay(w, dw, rate),
+    ];
+    return updates.flatMap((update) => {
+      const [w, dw, m, v] = [it.numbers(n), it.numbers(n), it.numbers(n), it.numbers(n)] as const;
+      filled(v, () => Math.abs(rng.normal()));
+      update(w, dw, m, v);
+      return [w, dw, m, v];
+    });
+  },
+};
+
+const size = fc.integer({ min: 1, max: 70 });
+
+describe.each(precisions)("%s: wasm leaves the bits that the plain kernels leave", (precision) => {
+  const [plain, wasm] = bothKernels(precision);
+  test.each(Object.entries(cases))("%s", (_, compute) => {
     fc.assert(
       fc.property(size, size, size, fc.nat(), (B, I, O, seed) => {
-        const x = halfEmpty(seed, B, I);
-        const weight = halfEmpty(seed + 1, I, O);
-        const bias = halfEmpty(seed + 2, 1, O);
-        const [dense, sparse] = [new Float64Array(B * O), new Float64Array(B * O)];
-        plainKernels.affine(x, weight, bias, dense, B, I, O);
-        plainKernels.sparseAffine(sparseRows(x, B, I), weight, bias, sparse, O);
-        // + 0 where a product of 0 made −0 of it
-        expect(sparse.map((z) => z + 0)).toEqual(dense.map((z) => z + 0));
+        const expected = compute(inputs(plain, seed), { B, I, O });
+        const found = compute(inputs(wasm, seed), { B, I, O });
+        // toEqual tells −0 from 0, and takes every NaN for the same
+        expect(found.map(numbersOf)).toEqual(expected.map(numbersOf));
       }),
+      { numRuns: 60 },
     );
   });
+});
 
-  test("the weight's gradient equals the dense loop's, bit for bit", () => {
-    fc.assert(
-      fc.property(size, size, size, fc.nat(), (B, I, O, seed) => {
-        const x = halfEmpty(seed, B, I);
-        const dz = halfEmpty(seed + 1, B, O);
-        const [dense, sparse] = [new Float64Array(I * O), new Float64Array(I * O)];
-        plainKernels.weightGradient(x, dz, dense, B, I, O);
-        const transposed = allocateSparseRows(I, B, B * I);
-        transposeSparseRows(sparseRows(x, B, I), transposed);
-        plainKernels.sparseWeightGradient(transposed, dz, sparse, O);
-        expect(sparse.map((z) => z + 0)).toEqual(dense.map((z) => z + 0));
-      }),
-    );
-  });
+const numbersOf = (it: number | ArrayLike<number>) =>
+  typeof it === "number" ? it : Array.from(it);
 
-  test("a blank row is the bias, and shapes that do not fit are refused", () => {
-    const out = new Float64Array(2);
-    plainKernels.sparseAffine(
-      sparseRows([0, 0, 0], 1, 3),
-      new Float64Array(6).fill(9),
-      Float64Array.of(1, 2),
-      out,
-      2,
-    );
-    expect([...out]).toEqual([1, 2]);
-    expect(() => sparseRows([1, 2, 3], 2, 2)).toThrow(
-      "shape does not fit: 3 numbers; expected (2,2)",
-    );
-    expect(() => allocateSparseRows(1, 70_000, 1)).toThrow("too many columns: 70000");
-  });
+test("large layers, whose panels are packed, leave the same bits too", () => {
+  for (const precision of precisions) {
+    const [expected, found] = bothKernels(precision).map((kernels) => {
+      const it = inputs(kernels, 5);
+      const sizes = { B: 33, I: 301, O: 130 };
+      return (["affine", "weightGradient", "inputGradient"] as const).flatMap((name) =>
+        cases[name]!(it, sizes).map(numbersOf),
+      );
+    });
+    expect(found).toEqual(expected);
+  }
+});
+
+test("sparse rows give the bits of dense ones", () => {
+  fc.assert(
+    fc.property(size, size, size, fc.nat(), (B, I, O, seed) => {
+      const rng = createRng(seed);
+      const half = (n: number) =>
+        filled(new Float64Array(n), () => (rng.uniform() < 0.5 ? 0 : rng.normal()));
+      const [x, weight, bias] = [half(B * I), half(I * O), half(O)];
+      const [dense, fromSparse] = [new Float64Array(B * O), new Float64Array(B * O)];
+      float64Kernels.affine(x, weight, bias, dense, B, I, O);
+      float64Kernels.sparseAffine(sparseRows(x, B, I), weight, bias, fromSparse, O);
+      // + 0 where a product of 0 made −0 of it
+      expect(fromSparse.map((z) => z + 0)).toEqual(dense.map((z) => z + 0));
+    }),
+  );
+});
+
+test("a blank row is the bias, and shapes that do not fit are refused", () => {
+  const out = new Float64Array(2);
+  float64Kernels.sparseAffine(
+    sparseRows([0, 0, 0], 1, 3),
+    new Float64Array(6).fill(9),
+    Float64Array.of(1, 2),
+    out,
+    2,
+  );
+  expect([...out]).toEqual([1, 2]);
+  expect(() => sparseRows([1, 2, 3], 2, 2)).toThrow(
+    "shape does not fit: 3 numbers; expected (2,2)",
+  );
+  expect(() => allocateSparseRows(float64Kernels.memory, 1, 70_000, 1)).toThrow(
+    "too many columns: 70000",
+  );
 });
 
 test("softmax with loss equals softmax, then cross-entropy, to 1e-12", () => {
@@ -77,7 +249,7 @@ test("softmax with loss equals softmax, then cross-entropy, to 1e-12", () => {
       const logits = Float64Array.from({ length: B * C }, () => 30 * rng.normal());
       const labels = Uint8Array.from({ length: B }, () => rng.below(C));
       const probabilities = new Float64Array(B * C);
-      const loss = plainKernels.softmaxCrossEntropy(logits, labels, probabilities, B, C) / B;
+      const loss = float64Kernels.softmaxCrossEntropy(logits, labels, probabilities, B, C) / B;
       const y = softmax(tensor(logits, [B, C]));
       probabilities.forEach((p, i) => expect(Math.abs(p - y.data[i]!)).toBeLessThanOrEqual(1e-12));
       expect(Math.abs(loss - crossEntropyError(y, [...labels]))).toBeLessThanOrEqual(1e-12);
@@ -89,11 +261,11 @@ test.each(activationNames)("%s: the gradient told from a is the slope at z, to 1
   const z = Float64Array.of(-3, -1.5, -0.4, 0.3, 1.2, 4);
   const at = (shift: number) => {
     const a = z.map((value) => value + shift);
-    plainKernels.activate(name, a, a, a.length);
+    float64Kernels.activate(name, a, a, a.length);
     return a;
   };
   const slope = new Float64Array(z.length).fill(1);
-  plainKernels.activationGradient(name, at(0), slope, z.length);
+  float64Kernels.activationGradient(name, at(0), slope, z.length);
   const [above, below] = [at(1e-5), at(-1e-5)];
   slope.forEach((s, i) => {
     expect(Math.abs(s - (above[i]! - below[i]!) / 2e-5)).toBeLessThanOrEqual(1e-6);

@@ -8,6 +8,7 @@ import {
   type ExecutorSignals,
   type TrialJob,
 } from "../src/index.ts";
+import { openKernels } from "../src/executor/kernels.ts";
 
 const labels = Uint8Array.from({ length: 60 }, (_, n) => n % 3);
 const images = Uint8Array.from({ length: 60 * 9 }, (_, i) =>
@@ -59,11 +60,27 @@ async function results(executor: Executor, list: readonly TrialJob[], signals = 
   return ended;
 }
 
-test("threads and in-process give the same results, whatever the number of workers", async () => {
-  const expected = await results(new InProcessExecutor(data), jobs(5));
-  expect(expected.size).toBe(5);
-  for (const workers of [1, 3, 8]) {
-    const actual = await results(new ThreadExecutor(workers, data), jobs(5));
+const wasm = () => openKernels("wasm", () => {});
+
+test("plain and wasm kernels, threads and in-process, any number of workers: the same results", async () => {
+  const mixed = jobs(6).map((job, i): TrialJob => {
+    const { model, train, ...rest } = job.config as Extract<TrialConfig, { task: "train" }>;
+    const precision = i % 2 === 0 ? "float32" : "float64";
+    const activation = (["relu", "sigmoid", "tanh"] as const)[i % 3]!;
+    return {
+      ...job,
+      config: { ...rest, model: { ...model, activation }, train: { ...train, precision } },
+    };
+  });
+  const expected = await results(new InProcessExecutor(data), mixed);
+  expect(expected.size).toBe(6);
+  for (const executor of [
+    new InProcessExecutor(data, wasm()),
+    new ThreadExecutor(1, data),
+    new ThreadExecutor(3, data, wasm()),
+    new ThreadExecutor(8, data, wasm()),
+  ]) {
+    const actual = await results(executor, mixed);
     for (const [id, result] of expected) expect(actual.get(id)).toEqual(result);
   }
 });

@@ -13,7 +13,7 @@ import {
 } from "@gradlab/models";
 import { readNumber, tasks, trialConfig } from "@gradlab/schema";
 import { describe, expect, test } from "vitest";
-import { referenceKernels } from "../src/executor/kernels.ts";
+import { Workbench } from "../src/executor/kernels.ts";
 import { executeTrial } from "../src/tasks/execute-trial.ts";
 
 const { x, labels } = spiral(createRng(1), { perClass: 30 });
@@ -32,8 +32,7 @@ function run(config: object, seed = 1) {
   const parsed = trialConfig.parse(config);
   const { result } = executeTrial(
     { id: 0, config: parsed, seed },
-    data,
-    referenceKernels,
+    new Workbench(data, undefined),
     () => {},
   );
   const metrics = Object.fromEntries(

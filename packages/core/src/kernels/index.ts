@@ -9,8 +9,10 @@ import { plainRows } from "./plain-rows.ts";
 import { plainSoftmax } from "./plain-softmax.ts";
 
 export * from "./contract.ts";
+export { LinearMemory } from "./linear-memory.ts";
 export { heapMemory, type Memory } from "./memory.ts";
 export * from "./sparse-rows.ts";
+export { wasmKernels } from "./wasm-kernels.ts";
 export { activationFormulas } from "./plain-activation.ts";
 
 /** Plain TypeScript: the definition that faster kernels must equal. */

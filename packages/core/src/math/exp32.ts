@@ -11,7 +11,7 @@ const roundingShift = 12582912;
 const inverseLn2In32 = fround(inverseLn2);
 /** ln 2 = high + low; the low 9 bits of `high` are 0, so k·high is exact. */
 const high = fround(0.693359375);
-const low = fround(-2.12194440054690583e-4);
+const low = fround(-2.121944400546906e-4);
 
 /** (eʳ − 1 − r)/r² ≈ c0 + c1·r + … + c5·r⁵ for |r| ≤ ½ ln 2: constants of Cephes' expf. */
 const c0 = fround(5.0000001201e-1);

@@ -46,7 +46,8 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
       progress.say(`claim not judged, as the sweep was narrowed: ${says}`);
     }
     const command = commandOf(options.verb, plan, data);
-    const runOptions = { root, workers, force, storedOnly, saveParams, command, signals };
+    const { kernels } = flags;
+    const runOptions = { root, workers, kernels, force, storedOnly, saveParams, command, signals };
     const outcome = await runExperiment(plan, data, store, runOptions, {
       notice: progress.say,
       begin({ total, stored, trials }) {

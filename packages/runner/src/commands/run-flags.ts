@@ -28,6 +28,11 @@ export function runFlags(yargs: Argv) {
       defaultDescription: "one per core",
       describe: "trials at a time",
     })
+    .option("kernels", {
+      choices: ["wasm", "reference"] as const,
+      default: "wasm" as const,
+      describe: "what computes: SIMD, or plain TypeScript with the same bits",
+    })
     .option("json", {
       type: "boolean",
       default: false,

@@ -1,14 +1,14 @@
 import type { TrainingData } from "@gradlab/models";
 import { executeTrial } from "../tasks/execute-trial.ts";
-import { referenceKernels } from "./kernels.ts";
 import type { Executor, ExecutorEvent, ExecutorSignals, TrialJob } from "./contract.ts";
+import { Workbench, placed, type Wasm } from "./kernels.ts";
 
 /** One trial after the other in this thread: what the others must equal, and what tests run. */
 export class InProcessExecutor implements Executor {
-  readonly #data: TrainingData;
+  readonly #workbench: Workbench;
 
-  constructor(data: TrainingData) {
-    this.#data = data;
+  constructor(data: TrainingData, wasm?: Wasm) {
+    this.#workbench = new Workbench(placed(data, wasm), wasm);
   }
 
   async *execute(
@@ -17,11 +17,7 @@ export class InProcessExecutor implements Executor {
   ): AsyncIterable<ExecutorEvent> {
     for (const job of jobs) {
       if (signals.finish.aborted || signals.stop.aborted) return;
-      yield {
-        type: "ended",
-        id: job.id,
-        ...executeTrial(job, this.#data, referenceKernels, () => {}),
-      };
+      yield { type: "ended", id: job.id, ...executeTrial(job, this.#workbench, () => {}) };
       await new Promise(setImmediate); // lets signals in
     }
   }

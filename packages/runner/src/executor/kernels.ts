@@ -1,7 +1,75 @@
-import { plainKernels, type Kernels, type Precision } from "@gradlab/core";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import {
+  LinearMemory,
+  plainKernels,
+  wasmKernels,
+  type Kernels,
+  type Precision,
+} from "@gradlab/core";
+import type { SparseImages, TrainingData } from "@gradlab/models";
+
+export const kernelNames = ["wasm", "reference"] as const;
+export type KernelsName = (typeof kernelNames)[number];
 
 /** What a trial asks for the kernels of its precision. */
 export type KernelsOf = (precision: Precision) => Kernels;
 
 /** Plain TypeScript, in the engine's own memory. */
 export const referenceKernels: KernelsOf = (precision) => plainKernels(precision);
+
+/** Compiled kernels and the memory that all threads share; undefined: the reference kernels. */
+export type Wasm =
+  | { readonly module: WebAssembly.Module; readonly memory: WebAssembly.Memory }
+  | undefined;
+
+/** The kernels of a name; the plain ones, with a notice, where the engine has no SIMD. */
+export function openKernels(name: KernelsName, notice: (says: string) => void): Wasm {
+  if (name === "reference") return undefined;
+  const bytes = readFileSync(fileURLToPath(import.meta.resolve("@gradlab/core/kernels.wasm")));
+  if (!WebAssembly.validate(bytes)) {
+    notice("no WebAssembly SIMD here: the reference kernels compute the same, more slowly");
+    return undefined;
+  }
+  return { module: new WebAssembly.Module(bytes), memory: new LinearMemory().memory };
+}
+
+/** A data set where kernels of every thread read it. */
+export function placed(data: TrainingData, wasm: Wasm): TrainingData {
+  if (wasm === undefined) return data;
+  const memory = new LinearMemory(wasm.memory);
+  return eachSplit(data, (images) => ({ ...images, ...memory.adopt(images) }));
+}
+
+/** One thread's place to compute: the data set, and kernels for one trial after the other. */
+export class Workbench {
+  readonly data: TrainingData;
+  readonly #wasm: Wasm;
+  readonly #memory: LinearMemory | undefined;
+
+  /** `data` as `placed` left it. */
+  constructor(data: TrainingData, wasm: Wasm) {
+    const memory = wasm && new LinearMemory(wasm.memory);
+    this.#wasm = wasm;
+    this.#memory = memory;
+    this.data = memory ? eachSplit(data, (images) => memory.own(images)) : data;
+  }
+
+  /** Kernels for one trial; those of the trial before lose their memory to it. */
+  kernels(): KernelsOf {
+    const wasm = this.#wasm;
+    const memory = this.#memory;
+    if (wasm === undefined || memory === undefined) return referenceKernels;
+    memory.release();
+    return (precision) => wasmKernels(wasm.module, memory, precision);
+  }
+}
+
+type ByteImages = SparseImages & { readonly pixel: Uint8Array };
+
+/** Images of numbers, as those of toy sets, are left: they are few, and copied batch by batch. */
+function eachSplit(data: TrainingData, f: (images: ByteImages) => SparseImages): TrainingData {
+  const of = (images: SparseImages) =>
+    images.pixel instanceof Uint8Array ? f(images as ByteImages) : images;
+  return { ...data, train: of(data.train), test: of(data.test) };
+}

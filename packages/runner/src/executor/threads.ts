@@ -8,6 +8,7 @@ import type {
   TrialJob,
   TrialOutput,
 } from "./contract.ts";
+import { placed, type Wasm } from "./kernels.ts";
 import { EventQueue } from "./event-queue.ts";
 
 /** What a worker thread says. */
@@ -18,11 +19,11 @@ export type WorkerMessage =
 /** One thread a worker; all read the same data set in shared memory. */
 export class ThreadExecutor implements Executor {
   readonly #workers: number;
-  readonly #data: TrainingData;
+  readonly #workerData: { readonly data: TrainingData; readonly wasm: Wasm };
 
-  constructor(workers: number, data: TrainingData) {
+  constructor(workers: number, data: TrainingData, wasm?: Wasm) {
     this.#workers = workers;
-    this.#data = data;
+    this.#workerData = { data: placed(data, wasm), wasm };
   }
 
   async *execute(
@@ -38,7 +39,7 @@ export class ThreadExecutor implements Executor {
     };
     const start = () => {
       const thread = new Worker(new URL("./worker.ts", import.meta.url), {
-        workerData: this.#data,
+        workerData: this.#workerData,
       });
       threads.add(thread);
       let current: (typeof waiting)[number] | undefined;

@@ -8,15 +8,20 @@ import { tokenizer } from "acorn";
 let known: string | undefined;
 
 /**
- * A hash of what core and models execute: their source files as tokens, without types, comments and
- * white space. Part of every trial's key, so that a change of the math never meets an old result.
+ * A hash of what core and models execute: the compiled kernels, and the source files as tokens, without
+ * types, comments and white space. Part of every trial's key, so that a change of the math never meets an old result.
  */
 export function mathVersion(): string {
-  known ??= hashOfSources(
-    ["@gradlab/core", "@gradlab/models"].map((name) =>
-      fileURLToPath(new URL(".", import.meta.resolve(name))),
-    ),
-  );
+  known ??= createHash("sha256")
+    .update(
+      hashOfSources(
+        ["@gradlab/core", "@gradlab/models"].map((name) =>
+          fileURLToPath(new URL(".", import.meta.resolve(name))),
+        ),
+      ),
+    )
+    .update(readFileSync(fileURLToPath(import.meta.resolve("@gradlab/core/kernels.wasm"))))
+    .digest("hex");
   return known;
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { tasks, type Provenance, type Run, type Trial, type Verdict } from "@gradlab/schema";
 import type { LoadedData } from "../data.ts";
 import type { ExecutorSignals, TrialJob } from "../executor/contract.ts";
+import { openKernels, type KernelsName } from "../executor/kernels.ts";
 import { ThreadExecutor } from "../executor/threads.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import type { PointTrials } from "../judge/point-trials.ts";
@@ -16,6 +17,7 @@ import { runRecord, tellsTheSame } from "./run-record.ts";
 export interface RunOptions {
   readonly root: string;
   readonly workers: number;
+  readonly kernels: KernelsName;
   readonly force: boolean;
   /** Judge what is stored, execute nothing. */
   readonly storedOnly: boolean;
@@ -130,13 +132,17 @@ function executeWith(
   plan: Plan,
   data: LoadedData,
   store: ResultStore,
-  { root, workers, saveParams, signals }: RunOptions,
+  { root, workers, kernels, saveParams, signals }: RunOptions,
   observer: RunObserver,
 ) {
   let executor: ThreadExecutor | undefined;
   let provenance: Provenance | undefined;
   return async function* (trials: readonly PlannedTrial[]): AsyncIterable<StoredTrial> {
-    executor ??= new ThreadExecutor(workers, data.training());
+    executor ??= new ThreadExecutor(
+      workers,
+      data.training(),
+      openKernels(kernels, observer.notice),
+    );
     provenance ??= provenanceNow(root);
     const jobs = trials.map(({ point, seed }, id): TrialJob => ({
       id,

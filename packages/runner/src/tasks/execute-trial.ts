@@ -1,7 +1,7 @@
 import { writeSafetensors, type Params, type TrainingData } from "@gradlab/models";
 import type { TaskName, TrialConfig, TrialResult } from "@gradlab/schema";
 import type { TrialJob, TrialOutput } from "../executor/contract.ts";
-import type { KernelsOf } from "../executor/kernels.ts";
+import type { KernelsOf, Workbench } from "../executor/kernels.ts";
 import { failedResult } from "./failed-result.ts";
 import { tasks } from "./index.ts";
 
@@ -27,8 +27,7 @@ export type Task<T extends TaskName> = (
 /** One trial from config to result. */
 export function executeTrial(
   { config, seed, saveParams }: TrialJob,
-  data: TrainingData,
-  kernels: KernelsOf,
+  workbench: Pick<Workbench, "data" | "kernels">,
   progress: (step: number) => void,
 ): TrialOutput {
   let bytes: Uint8Array | undefined;
@@ -38,7 +37,13 @@ export function executeTrial(
   try {
     const start = performance.now();
     const task = tasks[config.task] as Task<TaskName>;
-    const found = task(config, { seed, data, kernels, progress, trained });
+    const found = task(config, {
+      seed,
+      data: workbench.data,
+      kernels: workbench.kernels(),
+      progress,
+      trained,
+    });
     const timing = { durationMs: performance.now() - start, ...found.timing };
     return { result: { ...found, timing }, ...(bytes && { params: bytes }) };
   } catch (error) {
