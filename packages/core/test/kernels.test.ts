@@ -152,6 +152,21 @@ const cases: Record<string, (inputs: Inputs, sizes: Sizes) => Outcome> = {
     it.kernels.sigmoidQuadraticCostGradient(y, labels, dLogits, B, C);
     return [loss, y, dLogits];
   },
+  differences(it, { B, I, O }) {
+    if (it.kernels.precision === "float32") return [];
+    const [H, C] = [(I % 7) + 1, (O % 12) + 1];
+    const xT = sparse(it, it.numbers(5 * B), 5, B);
+    const [z, a, sums] = [it.numbers(B * H), it.numbers(B * H), it.numbers(5 * H)];
+    const [logits, weight, labels] = [it.numbers(B * C), it.numbers(H * C), it.labels(B, C)];
+    const found = activationNames.flatMap((name) => {
+      it.kernels.activate(name, z, a, B * H);
+      it.kernels.unitDifferences(xT, 1e-4, name, z, a, logits, weight, labels, sums, H, C);
+      return Array.from(sums);
+    });
+    const ofLogits = it.numbers(5 * C);
+    it.kernels.logitDifferences(xT, 1e-4, logits, labels, ofLogits, C);
+    return [found, ofLogits];
+  },
   optimizers(it, { I, O }) {
     const { kernels, rng } = it;
     const n = I * O;

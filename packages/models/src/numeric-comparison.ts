@@ -1,6 +1,6 @@
 import type { Floats } from "@gradlab/core";
 import type { Mlp } from "./mlp.ts";
-import { numericalGradients } from "./numerical-gradient.ts";
+import { CentralDifferences } from "./numerical-gradient.ts";
 import type { Batch } from "./images.ts";
 import type { Columns, TrainHost, TrainOutcome } from "./train-contract.ts";
 
@@ -8,10 +8,12 @@ import type { Columns, TrainHost, TrainOutcome } from "./train-contract.ts";
 export class NumericComparison {
   readonly grads: readonly Floats[];
   readonly #net: Mlp;
+  readonly #differences: CentralDifferences;
   readonly #columns: Columns = { step: [], maxDifference: [] };
 
   constructor(net: Mlp) {
     this.#net = net;
+    this.#differences = new CentralDifferences(net);
     this.grads = net.grads.map((it) => net.kernels.memory.floats(it.length));
   }
 
@@ -19,7 +21,7 @@ export class NumericComparison {
   step(batch: Batch, step: number, host: TrainHost): { loss: number; comparisonMs: number } {
     const net = this.#net;
     const loss = net.lossSum(batch.x, batch.labels) / batch.x.rows;
-    numericalGradients(net, batch.x, batch.labels, this.grads);
+    this.#differences.gradients(batch.x, batch.labels, this.grads);
     const start = host.now();
     net.backpropagate(batch.x, batch.labels);
     this.#columns["step"]!.push(step);

@@ -91,6 +91,36 @@ export interface Kernels {
     C: number,
   ): void;
 
+  /**
+   * sums[i,j] = Σ_p loss(z[n,j] + dz) − loss(z[n,j] − dz) with n = column[p], dz = h·value[p], over the
+   * entries p of xT's row i: what moving the weight from input i to unit j of the last hidden layer by ±h
+   * does to the loss of softmax and cross-entropy. xT (I,B), z and a = f(z) (B,O), logits (B,C), weight
+   * (O,C) and labels (B) of the last layer, sums (I,O) overwritten. Throws where not float64.
+   */
+  unitDifferences(
+    xT: SparseRows,
+    h: number,
+    name: ActivationName,
+    z: Floats,
+    a: Floats,
+    logits: Floats,
+    weight: Floats,
+    labels: Uint8Array,
+    sums: Floats,
+    O: number,
+    C: number,
+  ): void;
+
+  /** The same for weights of the last layer, each of which moves one logit; sums (I,C) overwritten. */
+  logitDifferences(
+    xT: SparseRows,
+    h: number,
+    logits: Floats,
+    labels: Uint8Array,
+    sums: Floats,
+    C: number,
+  ): void;
+
   /** w ← w − learningRate·dw */
   sgd(w: Floats, dw: Floats, learningRate: number): void;
 

@@ -3,6 +3,7 @@ import type { Kernels, Precision } from "./contract.ts";
 import { heapMemory, type Memory } from "./memory.ts";
 import { plainActivation } from "./plain-activation.ts";
 import { plainAffine } from "./plain-affine.ts";
+import { plainDifferences } from "./plain-differences.ts";
 import { plainOptimizers } from "./plain-optimizers.ts";
 import { plainQuadratic } from "./plain-quadratic.ts";
 import { plainRows } from "./plain-rows.ts";
@@ -13,6 +14,7 @@ export { LinearMemory } from "./linear-memory.ts";
 export { heapMemory, type Memory } from "./memory.ts";
 export * from "./sparse-rows.ts";
 export { wasmKernels } from "./wasm-kernels.ts";
+export { expectFloat64 } from "./plain-differences.ts";
 export { activationFormulas } from "./plain-activation.ts";
 
 /** Plain TypeScript: the definition that faster kernels must equal. */
@@ -28,6 +30,7 @@ export function plainKernels(
     ...plainAffine(arithmetic),
     ...plainActivation(arithmetic),
     ...plainSoftmax(arithmetic),
+    ...plainDifferences(precision, arithmetic),
     ...plainQuadratic(arithmetic),
     ...plainOptimizers(arithmetic),
   };

@@ -35,6 +35,13 @@ export function sparseRows(
   let entries = 0;
   for (let i = 0; i < dense.length; i++) if (dense[i] !== 0) entries++;
   const out = allocateSparseRows(memory, rows, columns, entries);
+  fillSparseRows(dense, rows, out);
+  return out;
+}
+
+/** Overwrites `out` with the nonzeros of a dense (rows, out.columns) array; it must have the room. */
+export function fillSparseRows(dense: ArrayLike<number>, rows: number, out: SparseRows): void {
+  const { columns } = out;
   let p = 0;
   for (let n = 0; n < rows; n++) {
     for (let k = 0; k < columns; k++) {
@@ -46,5 +53,4 @@ export function sparseRows(
     out.rowStart[n + 1] = p;
   }
   out.rows = rows;
-  return out;
 }

@@ -1,5 +1,6 @@
 import type {} from "./webassembly.ts";
-import type { ActivationName, Kernels, Precision } from "./contract.ts";
+import { activationNames, type ActivationName, type Kernels, type Precision } from "./contract.ts";
+import { expectFloat64 } from "./plain-differences.ts";
 import type { LinearMemory } from "./linear-memory.ts";
 
 type Kernel = (...args: number[]) => number;
@@ -38,6 +39,8 @@ export function wasmKernels(
   const softmaxCrossEntropyGradient = kernel("softmaxCrossEntropyGradient");
   const sigmoidQuadraticCost = kernel("sigmoidQuadraticCost");
   const sigmoidQuadraticCostGradient = kernel("sigmoidQuadraticCostGradient");
+  const unitDifferences = exports["unitDifferences"] as Kernel;
+  const logitDifferences = exports["logitDifferences"] as Kernel;
   const sgd = kernel("sgd");
   const momentum = kernel("momentum");
   const nesterov = kernel("nesterov");
@@ -164,6 +167,42 @@ export function wasmKernels(
 
     sigmoidQuadraticCostGradient(outputs, labels, dLogits, B, C) {
       sigmoidQuadraticCostGradient(outputs.byteOffset, labels.byteOffset, dLogits.byteOffset, B, C);
+    },
+
+    unitDifferences(xT, h, name, z, a, logits, weight, labels, sums, O, C) {
+      expectFloat64(precision);
+      unitDifferences(
+        xT.rows,
+        xT.rowStart.byteOffset,
+        xT.column.byteOffset,
+        xT.value.byteOffset,
+        h,
+        activationNames.indexOf(name),
+        z.byteOffset,
+        a.byteOffset,
+        logits.byteOffset,
+        weight.byteOffset,
+        labels.byteOffset,
+        sums.byteOffset,
+        O,
+        C,
+      );
+    },
+
+    logitDifferences(xT, h, logits, labels, sums, C) {
+      expectFloat64(precision);
+      logitDifferences(
+        xT.rows,
+        xT.rowStart.byteOffset,
+        xT.column.byteOffset,
+        xT.value.byteOffset,
+        h,
+        logits.byteOffset,
+        labels.byteOffset,
+        sums.byteOffset,
+        C,
+        scratchFor(2 * C),
+      );
     },
 
     sgd(w, dw, learningRate) {
