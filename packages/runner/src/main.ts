@@ -8,6 +8,7 @@ import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
 import { runCommand } from "./commands/run.ts";
 import { showCommand } from "./commands/show.ts";
+import { verifyCommand } from "./commands/verify.ts";
 import { whyCommand } from "./commands/why.ts";
 import { exitCodes } from "./exit-codes.ts";
 
@@ -18,6 +19,7 @@ const commands = [
   checkCommand,
   showCommand,
   whyCommand,
+  verifyCommand,
   exportCommand,
   dataCommand,
   cleanCommand,

@@ -4,14 +4,10 @@ import type { Argv, ArgumentsCamelCase } from "yargs";
 
 /** Flags of the commands that plan trials. */
 export function planFlags(yargs: Argv) {
-  return yargs
+  return dataFlag(yargs)
     .option("seeds", {
       type: "number",
       describe: "seeds 1 to n for every sweepPoint, no more, no fewer",
-    })
-    .option("data-dir", {
-      type: "string",
-      describe: "folder with the four MNIST files (or MNIST_DIR)",
     })
     .option("dataset", {
       choices: ["mnist", "digits"] as const,
@@ -19,9 +15,28 @@ export function planFlags(yargs: Argv) {
     });
 }
 
-/** Flags of the commands that execute trials. */
+/** Flags of the commands that execute trials, planned or stored. */
+export function executorFlags(yargs: Argv) {
+  return computeFlags(dataFlag(yargs));
+}
+
+/** Flags of the commands that plan and execute. */
 export function runFlags(yargs: Argv) {
-  return planFlags(yargs)
+  return computeFlags(planFlags(yargs)).option("json", {
+    type: "boolean",
+    default: false,
+    describe: "the result as JSON on standard output",
+  });
+}
+
+const dataFlag = <T>(yargs: Argv<T>) =>
+  yargs.option("data-dir", {
+    type: "string",
+    describe: "folder with the four MNIST files (or MNIST_DIR)",
+  });
+
+const computeFlags = <T>(yargs: Argv<T>) =>
+  yargs
     .option("workers", {
       type: "number",
       default: availableParallelism(),
@@ -32,16 +47,11 @@ export function runFlags(yargs: Argv) {
       choices: ["wasm", "reference"] as const,
       default: "wasm" as const,
       describe: "what computes: SIMD, or plain TypeScript with the same bits",
-    })
-    .option("json", {
-      type: "boolean",
-      default: false,
-      describe: "the result as JSON on standard output",
     });
-}
 
 type FlagsOf<T> = ArgumentsCamelCase<T extends Argv<infer Flags> ? Flags : never>;
 export type PlanFlags = FlagsOf<ReturnType<typeof planFlags>>;
+export type ExecutorFlags = FlagsOf<ReturnType<typeof executorFlags>>;
 export type RunFlags = FlagsOf<ReturnType<typeof runFlags>>;
 
 /** A flag's whole number, at least 1. */
