@@ -5,6 +5,7 @@ import { DataError, failureCode } from "./data-error.ts";
 import type { LoadOptions } from "./data-set.ts";
 import type { Facts, Role } from "./facts.ts";
 import { findFiles, type Found } from "./stored-file.ts";
+import type { VerifiedFile } from "./verified.ts";
 import { readVerified } from "./verify.ts";
 
 type Notice = LoadOptions["onNotice"];
@@ -15,7 +16,7 @@ export async function cachedFiles(folder: string): Promise<Found> {
 }
 
 /**
- * The content of a cached file, or undefined if it is broken: it is then set aside under a name of
+ * A cached file that is good, or undefined if it is broken: it is then set aside under a name of
  * its own, for whoever wants to know what happened, and `onNotice` told.
  */
 export async function readCached(
@@ -23,7 +24,7 @@ export async function readCached(
   role: Role,
   facts: Facts,
   onNotice: Notice,
-): Promise<Uint8Array | undefined> {
+): Promise<VerifiedFile | undefined> {
   try {
     return await readVerified(path, role, facts, "it is set aside and replaced");
   } catch (error) {

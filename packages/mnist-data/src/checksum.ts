@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { roles, type Contents, type Facts } from "./facts.ts";
+import { roles, type Contents, type Facts, type Role } from "./facts.ts";
 
 /** sha256 in hex. */
 export function sha256(bytes: Uint8Array | string): string {
@@ -8,14 +8,15 @@ export function sha256(bytes: Uint8Array | string): string {
 
 /** The checksum of a set, from its contents; see `DataSet.checksum`. */
 export function checksumOfContents(contents: Contents): string {
-  return combine(roles.map((role) => sha256(contents[role])));
+  return combineSums((role) => sha256(contents[role]));
 }
 
 /** The checksum that a set with these facts has: the same, without reading it. */
 export function checksumOfFacts(facts: Facts): string {
-  return combine(roles.map((role) => facts[role].sha256));
+  return combineSums((role) => facts[role].sha256);
 }
 
-function combine(sums: readonly string[]): string {
-  return sha256(sums.map((sum) => `${sum}\n`).join(""));
+/** One checksum over those of the four files. */
+export function combineSums(sumOf: (role: Role) => string): string {
+  return sha256(roles.map((role) => `${sumOf(role)}\n`).join(""));
 }

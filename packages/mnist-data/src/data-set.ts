@@ -1,13 +1,29 @@
-/** One part of a data set: samples to learn from, or to be judged by. */
-export interface Split {
-  /** count × rows × columns, row-major, 0 background to 255 ink. */
-  readonly images: Uint8Array;
-  /** count class indices. */
-  readonly labels: Uint8Array;
+import type { SparseImages } from "./sparse-images.ts";
+
+/** The sizes of one part of a data set: samples to learn from, or to be judged by. */
+export interface Shape {
   readonly count: number;
   readonly rows: number;
   readonly columns: number;
 }
+
+export interface Split extends Shape {
+  /** count × rows × columns, row-major, 0 background to 255 ink. */
+  readonly images: Uint8Array;
+  /** count class indices. */
+  readonly labels: Uint8Array;
+}
+
+/** Memory of exactly so many bytes that begins at a multiple of 8; it may be shared with others. */
+export type Allocate = (bytes: number) => Uint8Array;
+
+export interface TrainingData {
+  readonly train: SparseImages;
+  readonly test: SparseImages;
+  readonly classes: number;
+}
+
+/** A verified data set. Its images are not read before `training` asks for them. */
 
 export interface DataSet {
   readonly name: "mnist" | "digits" | "idx";
@@ -22,8 +38,16 @@ export interface DataSet {
   readonly origin: string;
   /** Why it stands in, one sentence. */
   readonly reason?: string;
-  readonly train: Split;
-  readonly test: Split;
+  readonly train: Shape;
+  readonly test: Shape;
+  /** The highest label of both splits, and one. */
+  readonly classes: number;
+  /**
+   * Both splits ready to train on, all their arrays in one piece of memory: a SharedArrayBuffer if
+   * nobody allocates another.
+   * @throws DataError if the set must be read again for it, and is another one by now
+   */
+  training(allocate?: Allocate): Promise<TrainingData>;
 }
 
 export type DataSetRequest = { type: "mnist" } | { type: "digits" } | { type: "idx"; dir: string };

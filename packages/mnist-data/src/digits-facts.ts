@@ -6,7 +6,7 @@ export const writers = { train: 1200, test: 200 } as const;
 /** Seeds of the two streams of random numbers. */
 export const seeds = { train: 1, test: 2 } as const;
 
-/** What the drawn files are on every machine. When a drawing changes, `digitsVersion` goes up too. */
+/** What the drawn files are on every machine. */
 export const digitsFacts: Facts = {
   trainImages: {
     sizeBytes: 47_040_016,

@@ -1,47 +1,24 @@
-import { join } from "node:path";
-import { assemble } from "./assemble.ts";
-import { cachedFiles, readCached, storeIfPossible } from "./cache.ts";
 import { checksumOfFacts, sha256 } from "./checksum.ts";
 import type { DataSet, LoadOptions } from "./data-set.ts";
 import { digitsFacts, seeds, writers } from "./digits-facts.ts";
 import { drawDigits, side } from "./digits/draw.ts";
-import { fileNames, roles, type Contents, type Role } from "./facts.ts";
+import { roles, type Contents } from "./facts.ts";
 import { encodeIdx } from "./idx.ts";
-import { digitsCache } from "./places.ts";
+import { readySet } from "./ready-set.ts";
 
 export const drawnOrigin = "drawn by gradlab";
 
-/** The drawn digits: from the cache folder if they are there and exact, else drawn and stored. */
-export async function loadDigits(
-  options: Pick<LoadOptions, "environment" | "onNotice">,
-): Promise<DataSet> {
-  const folder = digitsCache(options.environment);
-  const cached = await readAll(folder, options.onNotice);
-  const contents = cached ?? drawAll();
-  if (!cached) {
-    for (const role of roles) {
-      const path = join(folder, fileNames[role]);
-      // One notice about the folder is enough.
-      if (!(await storeIfPossible(path, contents[role], options.onNotice))) break;
-    }
-  }
-  const checksum = checksumOfFacts(digitsFacts);
-  return { name: "digits", checksum, origin: drawnOrigin, ...assemble(contents) };
-}
+/** What their ready file is made from: nothing but what they are known to be. */
+export const digitsKey = checksumOfFacts(digitsFacts);
 
-async function readAll(
-  folder: string,
-  onNotice: LoadOptions["onNotice"],
-): Promise<Contents | undefined> {
-  const files = await cachedFiles(folder);
-  const contents: Partial<Record<Role, Uint8Array>> = {};
-  for (const role of roles) {
-    const path = files[role];
-    const content = path && (await readCached(path, role, digitsFacts, onNotice));
-    if (!content) return undefined;
-    contents[role] = content;
-  }
-  return contents as Record<Role, Uint8Array>;
+/** The drawn digits: as their ready file has them if it is there and exact, else drawn. */
+export async function loadDigits(environment: LoadOptions["environment"]): Promise<DataSet> {
+  const source = {
+    key: digitsKey,
+    checksum: digitsKey,
+    read: () => Promise.resolve({ contents: drawAll(), key: digitsKey }),
+  };
+  return { name: "digits", origin: drawnOrigin, ...(await readySet(source, environment)) };
 }
 
 /**

@@ -1,19 +1,13 @@
 import { join } from "node:path";
 import { cachedFiles, readCached, storeIfPossible } from "./cache.ts";
+import { sha256 } from "./checksum.ts";
 import { DataError, dataError } from "./data-error.ts";
 import type { LoadOptions } from "./data-set.ts";
 import { download, usualPatience, type Patience } from "./download.ts";
-import {
-  fileNames,
-  mnistFacts,
-  mnistMirrors,
-  roles,
-  type Contents,
-  type Facts,
-  type Role,
-} from "./facts.ts";
+import { fileNames, mnistFacts, mnistMirrors, type Facts, type Role } from "./facts.ts";
 import { isGzip } from "./inflate.ts";
 import { mnistCache } from "./places.ts";
+import { allVerified, type Verified } from "./verified.ts";
 import { mostStoredBytes, verifyContent } from "./verify.ts";
 
 /** What the real world has; tests put a small one in its place. */
@@ -56,29 +50,23 @@ export class Unreachable extends DataError {
 export async function cachedOrFetched(
   options: LoadOptions,
   world: World,
-): Promise<{ contents: Contents; folder: string; stored: boolean }> {
+): Promise<Verified & { folder: string; stored: boolean }> {
   const folder = mnistCache(options.environment);
   const files = await cachedFiles(folder);
-  const contents: Partial<Record<Role, Uint8Array>> = {};
   const failed = new Set<string>();
   let stored = true;
-  for (const role of roles) {
+  const verified = await allVerified(async (role) => {
     const path = files[role];
     const cached = path && (await readCached(path, role, world.facts, options.onNotice));
-    if (cached) {
-      contents[role] = cached;
-      continue;
-    }
-    const fetched = await fetchFile(role, failed, options, world);
-    contents[role] = fetched.content;
+    if (cached) return cached;
+    const { received, content } = await fetchFile(role, failed, options, world);
     // A mirror may send the content unpacked; the name then says so.
-    const name = isGzip(fetched.received) ? `${fileNames[role]}.gz` : fileNames[role];
+    const name = isGzip(received) ? `${fileNames[role]}.gz` : fileNames[role];
     // One notice about the folder is enough.
-    if (stored) {
-      stored = await storeIfPossible(join(folder, name), fetched.received, options.onNotice);
-    }
-  }
-  return { contents: contents as Record<Role, Uint8Array>, folder, stored };
+    if (stored) stored = await storeIfPossible(join(folder, name), received, options.onNotice);
+    return { content, storedSum: sha256(received) };
+  });
+  return { ...verified, folder, stored };
 }
 
 /**

@@ -1,12 +1,14 @@
 export { DataError } from "./data-error.ts";
 export type {
+  Allocate,
   DataSet,
   DataSetRequest,
   DataStatus,
   FetchProgress,
   LoadOptions,
-  Split,
+  TrainingData,
 } from "./data-set.ts";
 export { parseIdx } from "./idx.ts";
 export { fetchMnist, loadDataSet } from "./load.ts";
+export { cacheRoot } from "./places.ts";
 export { dataStatus } from "./status.ts";

@@ -5,7 +5,7 @@ import { loadMnist } from "./mnist.ts";
 import { loadOwnFolder } from "./own-folder.ts";
 
 /**
- * Loads a data set, all of it, verified.
+ * Loads a data set, verified; its images are read when they are to be trained on.
  * @throws DataError if it cannot be had as asked for; the signal's reason, if aborted
  */
 export function loadDataSet(request: DataSetRequest, options: LoadOptions): Promise<DataSet> {
@@ -13,9 +13,9 @@ export function loadDataSet(request: DataSetRequest, options: LoadOptions): Prom
     case "mnist":
       return loadMnist(options, realWorld);
     case "digits":
-      return loadDigits(options);
+      return loadDigits(options.environment);
     case "idx":
-      return loadOwnFolder(request.dir, options.onNotice);
+      return loadOwnFolder(request.dir, options);
   }
 }
 

@@ -1,10 +1,12 @@
-import { assemble } from "./assemble.ts";
 import { checksumOfFacts } from "./checksum.ts";
+import { cachedFiles } from "./cache.ts";
 import type { DataSet, LoadOptions } from "./data-set.ts";
 import { loadDigits } from "./digits.ts";
 import { cachedOrFetched, Unreachable, type World } from "./fetch-mnist.ts";
-import { readNamedFolder } from "./named-folder.ts";
-import { namedFolder } from "./places.ts";
+import { namedFolderSource } from "./named-folder.ts";
+import { mnistCache, namedFolder } from "./places.ts";
+import { readySet } from "./ready-set.ts";
+import { keyOfFiles } from "./stored-key.ts";
 
 /**
  * mnist from the folder that the user named, or else the cache folder, or else a mirror, or else
@@ -13,17 +15,22 @@ import { namedFolder } from "./places.ts";
  * @throws DataError if the named folder is not good, or none is to be had and none may stand in
  */
 export async function loadMnist(options: LoadOptions, world: World): Promise<DataSet> {
+  const { environment } = options;
   const named = namedFolder(options);
-  const checksum = checksumOfFacts(world.facts);
   if (named) {
-    const contents = await readNamedFolder(named.folder, named.by, world.facts);
-    return { name: "mnist", checksum, origin: named.folder, ...assemble(contents) };
+    const source = await namedFolderSource(named.folder, named.by, world.facts);
+    return { name: "mnist", origin: named.folder, ...(await readySet(source, environment)) };
   }
+  const folder = mnistCache(environment);
+  const source = {
+    key: keyOfFiles(await cachedFiles(folder)),
+    checksum: checksumOfFacts(world.facts),
+    read: () => cachedOrFetched(options, world),
+  };
   try {
-    const { contents, folder } = await cachedOrFetched(options, world);
-    return { name: "mnist", checksum, origin: folder, ...assemble(contents) };
+    return { name: "mnist", origin: folder, ...(await readySet(source, environment)) };
   } catch (error) {
     if (!(error instanceof Unreachable) || options.allowStandIn === false) throw error;
-    return { ...(await loadDigits(options)), standsInFor: "mnist", reason: error.reason };
+    return { ...(await loadDigits(environment)), standsInFor: "mnist", reason: error.reason };
   }
 }

@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
-import { assemble } from "./assemble.ts";
-import { checksumOfContents } from "./checksum.ts";
+import { sha256 } from "./checksum.ts";
 import { dataError } from "./data-error.ts";
 import type { DataSet, LoadOptions } from "./data-set.ts";
-import { roles, type Role } from "./facts.ts";
 import { parseIdx, readIdxHeader } from "./idx.ts";
 import { inflate, inflateHead } from "./inflate.ts";
+import { readySet } from "./ready-set.ts";
 import { findAllFiles, readStored } from "./stored-file.ts";
+import { keyOfFiles } from "./stored-key.ts";
+import { allVerified, type VerifiedFile } from "./verified.ts";
 
 /** A file that says it is larger is refused: beyond any set of this kind that is known. */
 const mostBytes = 2 ** 31;
@@ -19,22 +20,23 @@ const advice = "put four files in MNIST's format there, under MNIST's names, .gz
  */
 export async function loadOwnFolder(
   dir: string,
-  onNotice: LoadOptions["onNotice"],
+  { environment, onNotice }: Pick<LoadOptions, "environment" | "onNotice">,
 ): Promise<DataSet> {
   const folder = resolve(dir);
   const files = await findAllFiles(folder, advice);
-  const contents: Partial<Record<Role, Uint8Array>> = {};
-  for (const role of roles) contents[role] = await readContent(files[role]);
-  const whole = contents as Record<Role, Uint8Array>;
-  const splits = assemble(whole);
-  const highest = Math.max(maximum(splits.train.labels), maximum(splits.test.labels));
-  if (highest > 9)
-    onNotice?.(`labels go up to ${highest}: a model for them has more than 10 classes`);
-  return { name: "idx", checksum: checksumOfContents(whole), origin: folder, ...splits };
+  const source = {
+    key: keyOfFiles(files),
+    read: () => allVerified((role) => readContent(files[role])),
+  };
+  const set = await readySet(source, environment);
+  if (set.classes > 10) {
+    onNotice?.(`labels go up to ${set.classes - 1}: a model for them has more than 10 classes`);
+  }
+  return { name: "idx", origin: folder, ...set };
 }
 
 /** Unpacks no more than the file's own header promises, and that only within reason. */
-async function readContent(path: string): Promise<Uint8Array> {
+async function readContent(path: string): Promise<VerifiedFile> {
   const stored = await readStored(path, mostBytes, advice);
   const head = inflateHead(stored);
   // Nothing to be had from the first bytes: let unpacking say what is wrong with them.
@@ -49,9 +51,5 @@ async function readContent(path: string): Promise<Uint8Array> {
   }
   const content = await inflate(stored, Math.max(1, totalBytes), path, { expected, advice });
   parseIdx(content, path);
-  return content;
-}
-
-function maximum(values: Uint8Array): number {
-  return values.reduce((a, b) => Math.max(a, b), 0);
+  return { content, storedSum: sha256(stored) };
 }

@@ -2,15 +2,13 @@ import { homedir, tmpdir } from "node:os";
 import { isAbsolute, join } from "node:path";
 import type { LoadOptions } from "./data-set.ts";
 
-/** Goes up whenever the drawn digits change, so that the old ones are not taken for them. */
-export const digitsVersion = 1;
-
 export function mnistCache(environment: LoadOptions["environment"]): string {
   return join(cacheRoot(environment), "mnist");
 }
 
-export function digitsCache(environment: LoadOptions["environment"]): string {
-  return join(cacheRoot(environment), "digits", `v${digitsVersion}`);
+/** The folder of files that are ready to train on, of all sets. */
+export function readyCache(environment: LoadOptions["environment"]): string {
+  return join(cacheRoot(environment), "ready");
 }
 
 /** The folder that the user named for mnist, and by what, if any. */
@@ -24,7 +22,7 @@ export function namedFolder(
 }
 
 /** `$XDG_CACHE_HOME/gradlab`, else `~/.cache/gradlab`; the standard has relative ones ignored. */
-function cacheRoot(environment: LoadOptions["environment"]): string {
+export function cacheRoot(environment: LoadOptions["environment"]): string {
   const configured = environment["XDG_CACHE_HOME"];
   if (configured && isAbsolute(configured)) return join(configured, "gradlab");
   return join(home(environment) ?? tmpdir(), ".cache", "gradlab");

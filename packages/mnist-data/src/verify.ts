@@ -3,6 +3,7 @@ import { dataError } from "./data-error.ts";
 import { fileNames, largestBytes, roles, type Facts, type Role } from "./facts.ts";
 import { inflate } from "./inflate.ts";
 import { readStored } from "./stored-file.ts";
+import type { VerifiedFile } from "./verified.ts";
 
 /**
  * Checks the bytes of a file or of an answer, compressed or not, and returns the content.
@@ -37,9 +38,10 @@ export async function readVerified(
   role: Role,
   facts: Facts,
   advice: string,
-): Promise<Uint8Array> {
+): Promise<VerifiedFile> {
   const stored = await readStored(path, mostStoredBytes(facts), advice);
-  return verifyContent(stored, role, facts, path, advice);
+  const content = await verifyContent(stored, role, facts, path, advice);
+  return { content, storedSum: sha256(stored) };
 }
 
 /** A bound for files and answers: gzip of what cannot be compressed adds less than a hundredth. */

@@ -6,6 +6,7 @@ import { checksumOfContents } from "../src/checksum.ts";
 import { realWorld } from "../src/fetch-mnist.ts";
 import { DataError } from "../src/index.ts";
 import { loadMnist } from "../src/mnist.ts";
+import { denseImages } from "./dense.ts";
 import { contents, facts, folderWith, gzFiles } from "./small-world.ts";
 
 // No mirror: whatever a folder lacks must not be fetched.
@@ -13,16 +14,18 @@ const world = { ...realWorld, facts, mirrors: [] };
 const labels = "train-labels-idx1-ubyte";
 
 function load(folder: string) {
-  return loadMnist({ dataDir: folder, environment: {} }, world);
+  return loadMnist({ dataDir: folder, environment: { XDG_CACHE_HOME: folder } }, world);
 }
 
 describe("a folder that the user named", () => {
   test("is read, and shaped by its headers", async () => {
     const folder = await folderWith(gzFiles());
-    const { train, test: other, ...rest } = await load(folder);
-    expect(rest).toEqual({ name: "mnist", origin: folder, checksum: checksumOfContents(contents) });
-    expect(train).toMatchObject({ count: 5, rows: 4, columns: 3 });
-    expect(train.images).toEqual(contents.trainImages.slice(16));
+    const set = await load(folder);
+    const checksum = checksumOfContents(contents);
+    expect(set).toMatchObject({ name: "mnist", origin: folder, checksum, classes: 10 });
+    expect(set.train).toMatchObject({ count: 5, rows: 4, columns: 3 });
+    const { train, test: other } = await set.training();
+    expect(denseImages(train)).toEqual(contents.trainImages.slice(16));
     expect([...other.labels]).toEqual([9, 2, 6]);
   });
 

@@ -5,16 +5,17 @@ const folder = process.env["MNIST_DIR"];
 
 test.skipIf(!folder)("the real MNIST is what its facts say", async () => {
   const options = { environment: { MNIST_DIR: folder } };
-  const { name, checksum, train, test: other } = await loadDataSet({ type: "mnist" }, options);
-  expect(name).toBe("mnist");
+  const set = await loadDataSet({ type: "mnist" }, options);
+  expect(set).toMatchObject({ name: "mnist", train: { count: 60_000, rows: 28, columns: 28 } });
+  const { train, test: other } = await set.training();
   expect([...train.labels.subarray(0, 10)]).toEqual([5, 0, 4, 1, 9, 2, 1, 3, 1, 4]);
   expect([...other.labels.subarray(0, 10)]).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9]);
-  expect([train.count, train.rows, train.columns, other.count]).toEqual([60_000, 28, 28, 10_000]);
+  expect([train.count, other.count, train.features]).toEqual([60_000, 10_000, 784]);
   // Sums of all pixels, from numpy.
-  expect(sum(train.images)).toBe(1_567_298_545);
-  expect(sum(other.images)).toBe(264_923_200);
+  expect(sum(train.pixel)).toBe(1_567_298_545);
+  expect(sum(other.pixel)).toBe(264_923_200);
   const own = await loadDataSet({ type: "idx", dir: folder ?? "" }, options);
-  expect(own.checksum).toBe(checksum);
+  expect(own.checksum).toBe(set.checksum);
   expect((await dataStatus(options))[0]).toMatchObject({ name: "mnist", state: "verified" });
 });
 

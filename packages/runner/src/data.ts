@@ -1,13 +1,13 @@
-import { loadDataSet, type DataSet, type FetchProgress } from "@gradlab/mnist-data";
-import { sparseImages, type TrainingData } from "@gradlab/models";
-import type { DatasetConfig, DatasetRecord } from "@gradlab/schema";
-import { isToySet, toySet } from "./toy-sets.ts";
+import { loadDataSet, type Allocate, type FetchProgress } from "@gradlab/mnist-data";
+import type { TrainingData } from "@gradlab/models";
+import { isToySet, type DatasetConfig, type DatasetRecord } from "@gradlab/schema";
 
 /** A data set ready to train on, and what results say of it. */
 export interface LoadedData {
   readonly record: DatasetRecord;
   readonly standInReason?: string;
-  training(): TrainingData;
+  /** Read when it is asked for, into memory from `allocate`. */
+  training(allocate?: Allocate): Promise<TrainingData>;
 }
 
 export interface DataHost {
@@ -19,7 +19,8 @@ export interface DataHost {
 /** What a task without a data set runs on. */
 const noData: LoadedData = {
   record: { name: "none", checksum: "", trainSamples: 0, testSamples: 0 },
-  training: () => {
+  async training() {
+    const { sparseImages } = await import("@gradlab/models");
     const empty = sparseImages(new Uint8Array(), new Uint8Array());
     return { train: empty, test: empty, classes: 0 };
   },
@@ -30,7 +31,7 @@ export async function loadData(
   host: DataHost,
 ): Promise<LoadedData> {
   if (config === undefined) return noData;
-  if (isToySet(config)) return toySet(config);
+  if (isToySet(config)) return (await import("./toy-sets.ts")).toySet(config);
   const request = typeof config === "string" ? { type: config } : config;
   const set = await loadDataSet(request, {
     ...(host.dataDir !== undefined && { dataDir: host.dataDir }),
@@ -47,15 +48,6 @@ export async function loadData(
       ...(set.standsInFor && { standsInFor: set.standsInFor }),
     },
     ...(set.reason && { standInReason: set.reason }),
-    training: () => trainingData(set),
-  };
-}
-
-function trainingData({ train, test }: DataSet): TrainingData {
-  const largest = (labels: Uint8Array) => labels.reduce((max, label) => Math.max(max, label), 0);
-  return {
-    train: sparseImages(train.images, train.labels),
-    test: sparseImages(test.images, test.labels),
-    classes: Math.max(largest(train.labels), largest(test.labels)) + 1,
+    training: set.training,
   };
 }

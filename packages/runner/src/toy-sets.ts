@@ -1,10 +1,8 @@
 import { createHash } from "node:crypto";
 import { createRng, moons, spiral, truthTables, type ToyData } from "@gradlab/core";
 import { sparseImages } from "@gradlab/models";
-import type { toySets } from "@gradlab/schema";
+import type { ToySet } from "@gradlab/schema";
 import type { LoadedData } from "./data.ts";
-
-type ToySet = (typeof toySets)[number];
 
 /** Drawn once and for all, so that the seed of a trial is that of its net alone. */
 const makers = {
@@ -15,8 +13,6 @@ const makers = {
   or: () => truthTables.or,
   xor: () => truthTables.xor,
 } satisfies Record<ToySet, (split: "train" | "test") => ToyData>;
-
-export const isToySet = (name: unknown): name is ToySet => Object.hasOwn(makers, name as string);
 
 /** A small set in the plane; a truth table is its own test split. */
 export function toySet(name: ToySet): LoadedData {
@@ -30,10 +26,12 @@ export function toySet(name: ToySet): LoadedData {
       trainSamples: train.labels.length,
       testSamples: test.labels.length,
     },
-    training: () => ({
-      train: sparseImages(train.x, train.labels),
-      test: sparseImages(test.x, test.labels),
-      classes: train.classes,
-    }),
+    async training() {
+      return {
+        train: sparseImages(train.x, train.labels),
+        test: sparseImages(test.x, test.labels),
+        classes: train.classes,
+      };
+    },
   };
 }

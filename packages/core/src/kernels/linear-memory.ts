@@ -34,6 +34,7 @@ export class LinearMemory {
   /** A new memory, or another thread's. */
   constructor(memory: WebAssembly.Memory = newMemory()) {
     this.memory = memory;
+    this.#buffers.add(memory.buffer);
   }
 
   /** Takes back all blocks: the next ones come from the same chunks. Views on old blocks go bad. */

@@ -1,3 +1,4 @@
+import { isToySet } from "@gradlab/schema";
 import { loadData, type LoadedData } from "../data.ts";
 import { experimentFile } from "../experiment/catalogue.ts";
 import { isObject, parseOverrides } from "../experiment/overrides.ts";
@@ -5,7 +6,6 @@ import { withParamsChecksums } from "../experiment/params-file.ts";
 import { resolve, type Plan } from "../experiment/resolve.ts";
 import { readSource } from "../experiment/source.ts";
 import { dataHost } from "../terminal/data-host.ts";
-import { isToySet } from "../toy-sets.ts";
 import { namesAndOverrides, wholeNumber, type PlanFlags } from "./run-flags.ts";
 
 /** What the words and flags of a command ask for. */

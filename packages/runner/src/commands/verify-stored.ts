@@ -1,6 +1,6 @@
 import { UserError, type Run, type Trial } from "@gradlab/schema";
 import { loadData } from "../data.ts";
-import { openKernels, placed } from "../executor/kernels.ts";
+import { allocator, openKernels, placed } from "../executor/kernels.ts";
 import { ThreadExecutor } from "../executor/threads.ts";
 import { mathVersion } from "../results/math-version.ts";
 import { Interrupted } from "../run/observer.ts";
@@ -28,7 +28,7 @@ export async function verifyStored(
     );
   }
   const wasm = openKernels(flags.kernels, say);
-  const data = placed(set.training(), wasm);
+  const data = placed(await set.training(allocator(wasm)), wasm);
   const workers = wholeNumber("workers", flags.workers)!;
   const executor = new ThreadExecutor(workers, data, wasm);
   const signals = interruptSignals(say);

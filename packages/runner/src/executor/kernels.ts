@@ -34,6 +34,12 @@ export function openKernels(name: KernelsName, notice: (says: string) => void): 
   return { module: new WebAssembly.Module(bytes), memory: new LinearMemory().memory };
 }
 
+/** Allocates where kernels of every thread read; undefined: anywhere. */
+export function allocator(wasm: Wasm): ((bytes: number) => Uint8Array) | undefined {
+  const memory = wasm && new LinearMemory(wasm.memory);
+  return memory && ((bytes) => memory.allocate(bytes));
+}
+
 /** A data set where kernels of every thread read it. */
 export function placed(data: TrainingData, wasm: Wasm): TrainingData {
   if (wasm === undefined) return data;

@@ -4,36 +4,54 @@ import { stripTypeScriptTypes } from "node:module";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { tokenizer } from "acorn";
+import { remembered } from "./remembered.ts";
 
 let known: string | undefined;
 
 /**
  * A hash of what core and models execute: the compiled kernels, and the source files as tokens, without
- * types, comments and white space. Part of every trial's key, so that a change of the math never meets an old result.
+ * types, comments and white space. Part of every trial's key, so that a change of the math never meets
+ * an old result. The tokens of the very same bytes are not looked at twice.
  */
 export function mathVersion(): string {
-  known ??= createHash("sha256")
-    .update(
-      hashOfSources(
-        ["@gradlab/core", "@gradlab/models"].map((name) =>
-          fileURLToPath(new URL(".", import.meta.resolve(name))),
-        ),
-      ),
-    )
-    .update(readFileSync(fileURLToPath(import.meta.resolve("@gradlab/core/kernels.wasm"))))
-    .digest("hex");
+  if (known !== undefined) return known;
+  const folders = ["@gradlab/core", "@gradlab/models"].map((name) =>
+    fileURLToPath(new URL(".", import.meta.resolve(name))),
+  );
+  const kernels = readFileSync(fileURLToPath(import.meta.resolve("@gradlab/core/kernels.wasm")));
+  const sources = folders.flatMap(readSources);
+  const tokens = remembered(hashOf(sources.flat()), () => hashOfTokens(sources));
+  known = hashOf([tokens, kernels]);
   return known;
 }
 
 /** Hash of all .ts files below the folders. */
 export function hashOfSources(folders: readonly string[]): string {
+  return hashOfTokens(folders.flatMap(readSources));
+}
+
+type Source = readonly [name: string, text: string];
+
+function readSources(folder: string): Source[] {
+  return sourceFiles(folder).map((file) => [
+    relative(folder, file).split(sep).join("/"),
+    readFileSync(file, "utf8"),
+  ]);
+}
+
+function hashOfTokens(sources: readonly Source[]): string {
   const hash = createHash("sha256");
-  for (const folder of folders) {
-    for (const file of sourceFiles(folder)) {
-      hash.update(`\n${relative(folder, file).split(sep).join("/")}\n`);
-      for (const token of tokensOf(readFileSync(file, "utf8"))) hash.update(`${token} `);
-    }
+  for (const [name, text] of sources) {
+    hash.update(`\n${name}\n`);
+    for (const token of tokensOf(text)) hash.update(`${token} `);
   }
+  return hash.digest("hex");
+}
+
+/** Each part by its length too, so that no two lists run together to the same bytes. */
+function hashOf(parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(`${part.length}:`).update(part);
   return hash.digest("hex");
 }
 

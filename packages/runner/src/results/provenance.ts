@@ -6,24 +6,26 @@ import { mathVersion } from "./math-version.ts";
 
 /** Where and with what something is made now; git facts are null outside a repository. */
 export function provenanceNow(root: string): Provenance {
-  const git = (...args: string[]): string | null => {
-    try {
-      const stdio = ["ignore", "pipe", "ignore"] as const;
-      return execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: [...stdio] }).trim();
-    } catch {
-      return null;
-    }
-  };
-  const status = git("status", "--porcelain", "--untracked-files=no");
   return {
     gradlab: version(),
     node: process.versions.node,
     os: `${platform()} ${release()} ${arch()}`,
-    gitCommit: git("rev-parse", "HEAD"),
-    gitDirty: status === null ? null : status !== "",
+    ...gitFacts(root),
     mathVersion: mathVersion(),
     createdAt: new Date().toISOString(),
   };
+}
+
+function gitFacts(cwd: string): Pick<Provenance, "gitCommit" | "gitDirty"> {
+  try {
+    const args = ["status", "--porcelain=v2", "--branch", "--untracked-files=no"];
+    const stdio = ["ignore", "pipe", "ignore"] as const;
+    const text = execFileSync("git", args, { cwd, encoding: "utf8", stdio: [...stdio] });
+    const commit = /^# branch\.oid ([0-9a-f]+)$/m.exec(text)?.[1] ?? null;
+    return { gitCommit: commit, gitDirty: /^[^#]/m.test(text) };
+  } catch {
+    return { gitCommit: null, gitDirty: null };
+  }
 }
 
 function version(): string {

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { tasks, type Provenance, type Run, type Trial, type Verdict } from "@gradlab/schema";
 import type { LoadedData } from "../data.ts";
 import type { ExecutorSignals, TrialJob } from "../executor/contract.ts";
-import { openKernels, type KernelsName } from "../executor/kernels.ts";
-import { ThreadExecutor } from "../executor/threads.ts";
+import type { KernelsName } from "../executor/kernels.ts";
+import type { ThreadExecutor } from "../executor/threads.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import type { PointTrials } from "../judge/point-trials.ts";
 import { judge } from "../judge/verdicts.ts";
@@ -137,12 +137,15 @@ function executeWith(
 ) {
   let executor: ThreadExecutor | undefined;
   let provenance: Provenance | undefined;
+  // Imported late: a run with nothing to do starts without the math.
+  const threads = async () => {
+    const { allocator, openKernels } = await import("../executor/kernels.ts");
+    const { ThreadExecutor } = await import("../executor/threads.ts");
+    const wasm = openKernels(kernels, observer.notice);
+    return new ThreadExecutor(workers, await data.training(allocator(wasm)), wasm);
+  };
   return async function* (trials: readonly PlannedTrial[]): AsyncIterable<StoredTrial> {
-    executor ??= new ThreadExecutor(
-      workers,
-      data.training(),
-      openKernels(kernels, observer.notice),
-    );
+    executor ??= await threads();
     provenance ??= provenanceNow(root);
     const jobs = trials.map(({ point, seed }, id): TrialJob => ({
       id,
