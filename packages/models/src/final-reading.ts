@@ -4,11 +4,14 @@ import { distinctShare, UnitWatch } from "./layer-health.ts";
 import type { Mlp } from "./mlp.ts";
 import type { Table } from "./train-contract.ts";
 
+/** An output unit that reaches this for no sample is dead: nothing makes it say yes. Healthy ones come near 1. */
+const yes = 0.5;
+
 /** The last evaluation of both splits, which looks closer than those on the way. */
 export interface FinalReading {
   readonly onTrain: Evaluation;
   readonly onTest: Evaluation;
-  readonly metrics: Record<string, number>;
+  readonly metrics: Record<string, number | null>;
   readonly silentShares: readonly number[];
   readonly confusion: Table;
 }
@@ -18,7 +21,12 @@ export function finalReading(net: Mlp, evaluator: Evaluator, data: TrainingData)
   const onTrain = evaluator.evaluate(data.train, (_, B) => watch.observe(B));
   const C = net.config.outputs;
   const counts = new Uint32Array(C * C);
+  const largest = new Float64Array(C);
   const onTest = evaluator.evaluate(data.test, (labels, B) => {
+    for (let i = 0; i < B * C; i++) {
+      const output = net.probabilities[i]!;
+      if (output > largest[i % C]!) largest[i % C] = output;
+    }
     for (let b = 0; b < B; b++) {
       const guess = net.predictedClass(b);
       if (guess >= 0) counts[labels[b]! * C + guess]!++;
@@ -26,15 +34,16 @@ export function finalReading(net: Mlp, evaluator: Evaluator, data: TrainingData)
   });
   const classes = Array.from({ length: C }, (_, c) => c);
   const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
-  const predicted = classes.filter((c) => sum(classes.map((t) => counts[t * C + c]!)) > 0);
-  const ofPredicted = sum(predicted.flatMap((t) => classes.map((c) => counts[t * C + c]!)));
+  const living = classes.filter((c) => largest[c]! >= yes);
+  const ofLiving = sum(living.flatMap((t) => classes.map((c) => counts[t * C + c]!)));
+  const readRight = sum(living.map((c) => counts[c * C + c]!));
   return {
     onTrain,
     onTest,
     metrics: {
       "accuracy.gap": onTrain.accuracy - onTest.accuracy,
-      "test.neverPredicted": C - predicted.length,
-      "test.accuracyOfPredicted": sum(predicted.map((c) => counts[c * C + c]!)) / ofPredicted,
+      "outputs.dead": C - living.length,
+      "test.accuracyOfLiving": ofLiving === 0 ? null : readRight / ofLiving,
       "units.silentShare": watch.silentShare,
       "units.distinctShare": distinctShare(net),
     },

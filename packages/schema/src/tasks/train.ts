@@ -42,13 +42,13 @@ export const train = {
       unit: "nats",
       better: "lower",
     },
-    "test.neverPredicted": {
-      says: "classes that the net names for no sample of the test split",
+    "outputs.dead": {
+      says: "output units that reach 0.5 for no sample of the test split, at the end",
       unit: "1",
       better: "lower",
     },
-    "test.accuracyOfPredicted": {
-      says: "share read right among the test samples of the classes that the net ever names",
+    "test.accuracyOfLiving": {
+      says: "share read right among the test samples of the classes whose output unit is not dead",
       unit: "fraction",
       better: "higher",
     },
