@@ -197,11 +197,13 @@ const cases: [string, object, Record<string, Expected>][] = [
     { task: "descent", surface: "ravine", start: [-7, 2], optimizer: sgd(0.95), steps: 30 },
     { "descent.turns": 30 },
   ],
-  ...["and", "nand", "or", "xor"].map((gate): [string, object, Record<string, Expected>] => [
-    `${gate} with the book's weights`,
-    { task: "gates", gate, model: { type: "book" } },
-    { "gate.wrong": 0, "gate.epochs": null },
-  ]),
+  ...["and", "nand", "or", "xor", "concert-far", "concert-near"].map(
+    (gate): [string, object, Record<string, Expected>] => [
+      `${gate} with weights set by hand`,
+      { task: "gates", gate, model: { type: "book" } },
+      { "gate.wrong": 0, "gate.epochs": null },
+    ],
+  ),
   [
     "a perceptron that learns or",
     { task: "gates", gate: "or", model: { type: "perceptron" } },

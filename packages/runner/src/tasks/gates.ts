@@ -1,4 +1,5 @@
 import {
+  concert,
   createRng,
   gates as bookGates,
   learnPerceptron,
@@ -6,7 +7,7 @@ import {
   sgd,
   sparseRows,
   tensor,
-  truthTables,
+  truthTables as bookTables,
   xor,
 } from "@gradlab/core";
 import { createLayers, Mlp, type MlpConfig } from "@gradlab/models";
@@ -16,6 +17,20 @@ import { completeResult } from "./result.ts";
 
 type Config = Extract<TrialConfig, { task: "gates" }>;
 type Model<T extends string> = Extract<Config["model"], { type: T }>;
+
+/** How to decide about the concert: in good weather with a companion; near a station, a companion is enough. */
+const truthTables = {
+  ...bookTables,
+  "concert-far": bookTables.and,
+  "concert-near": { ...bookTables.and, labels: Uint8Array.of(0, 0, 1, 1) },
+};
+
+/** Its third factor, the station, adds to the bias: in the plane of the other two it moves the line. */
+const neurons = {
+  ...bookGates,
+  "concert-far": { weight: concert.weight.slice(0, 2), bias: concert.bias },
+  "concert-near": { weight: concert.weight.slice(0, 2), bias: concert.bias + concert.weight[2] },
+};
 
 /** Something that answers points (N,2) with a class each, and how it came to. */
 interface Solution {
@@ -47,7 +62,7 @@ function solve(gate: Config["gate"], model: Config["model"], seed: number): Solu
 
 function book(gate: Config["gate"]): Solution {
   if (gate === "xor") return { answers: each(xor) };
-  const { weight, bias } = bookGates[gate];
+  const { weight, bias } = neurons[gate];
   return { answers: each((x) => perceptron(x, weight, bias)) };
 }
 

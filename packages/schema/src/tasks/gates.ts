@@ -7,7 +7,11 @@ export const gates = {
   random: true,
   config: z.strictObject({
     task: z.literal("gates"),
-    gate: z.enum(["and", "nand", "or", "xor"]),
+    gate: z
+      .enum(["and", "nand", "or", "xor", "concert-far", "concert-near"])
+      .describe(
+        "concert-…: shall I go? by x0, good weather, and x1, a companion; a station is far or near",
+      ),
     model: z.discriminatedUnion("type", [
       z.strictObject({
         type: z.literal("perceptron").describe("one neuron that learns by the perceptron rule"),
@@ -15,7 +19,11 @@ export const gates = {
         epochs: count.max(100_000).default(100),
       }),
       z.strictObject({
-        type: z.literal("book").describe("the book's weights; XOR composed of NAND, OR and AND"),
+        type: z
+          .literal("book")
+          .describe(
+            "weights set by hand, the book's for its gates; XOR composed of NAND, OR and AND",
+          ),
       }),
       z.strictObject({
         type: z.literal("mlp").describe("one hidden layer, trained by gradient descent"),
