@@ -120,6 +120,59 @@ function tileOfRows<F>(
   }
 }
 
+/** A function for every width: in one, the compiler joins them to a single loop full of ifs. */
+function rows1<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(1, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows2<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(2, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows3<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(3, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows4<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(4, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows5<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(5, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows6<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(6, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows7<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(7, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows8<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(8, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows9<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(9, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows10<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(10, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows11<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(11, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows12<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(12, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
+function rows13<F>(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, stride: usize, start: usize, out: usize, last: usize): void {
+  tileOfRows<F>(13, rows, rowStart, column, value, dense, stride, start, out, last);
+}
+
 /** Rows shorter than a vector. */
 function narrow<F>(
   rows: i32,
@@ -176,19 +229,19 @@ export function sparseTimesDense<F>(
     const w = dense + at;
     const y = out + at;
     switch (T) {
-      case 1: tileOfRows<F>(1, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 2: tileOfRows<F>(2, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 3: tileOfRows<F>(3, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 4: tileOfRows<F>(4, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 5: tileOfRows<F>(5, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 6: tileOfRows<F>(6, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 7: tileOfRows<F>(7, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 8: tileOfRows<F>(8, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 9: tileOfRows<F>(9, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 10: tileOfRows<F>(10, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 11: tileOfRows<F>(11, rows, rowStart, column, value, w, stride, s, y, last); break;
-      case 12: tileOfRows<F>(12, rows, rowStart, column, value, w, stride, s, y, last); break;
-      default: tileOfRows<F>(13, rows, rowStart, column, value, w, stride, s, y, last);
+      case 1: rows1<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 2: rows2<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 3: rows3<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 4: rows4<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 5: rows5<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 6: rows6<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 7: rows7<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 8: rows8<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 9: rows9<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 10: rows10<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 11: rows11<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      case 12: rows12<F>(rows, rowStart, column, value, w, stride, s, y, last); break;
+      default: rows13<F>(rows, rowStart, column, value, w, stride, s, y, last);
     }
     first += T;
   }
