@@ -118,13 +118,18 @@ test.each<[string, string[], Partial<typeof healthy>]>([
   ],
   [
     "four layers of std 3",
-    ["initial-loss-too-high", "exploding-gradient", "dead-relu", "stays-at-chance"],
+    ["learning-rate-too-large", "initial-loss-too-high", "exploding-gradient"],
     { hidden: deep, init: normal(3) },
   ],
   [
     "sigmoids of std 30",
     ["initial-loss-too-high", "saturated-activations"],
     { activation: "sigmoid", init: normal(30) },
+  ],
+  [
+    "sigmoid outputs, two far below 0, one far above",
+    ["dead-outputs", "stays-at-chance"],
+    { output: "sigmoid", hidden: [], init: normal(0.01), bias: normal(8), learningRate: 0.5 },
   ],
   ["ReLUs of std 1", ["initial-loss-too-high"], { init: normal(1) }],
 ])("%s: %s", (_, codes, change) => {

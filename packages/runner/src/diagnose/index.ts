@@ -3,7 +3,7 @@ import type { TrainOutcome } from "@gradlab/models";
 import type { Diagnosis } from "@gradlab/schema";
 import { chanceWhileLossFalls, staysAtChance } from "./chance.ts";
 import type { Diagnose, Recorded } from "./contract.ts";
-import { deadRelu, saturated, symmetricInit, vanishingGradient } from "./layers.ts";
+import { deadOutputs, deadRelu, saturated, symmetricInit, vanishingGradient } from "./layers.ts";
 import { initialLoss, learningRateTooLarge, learningRateTooSmall, mean } from "./loss.ts";
 
 /** Divergence first, then causes before their effects. */
@@ -14,6 +14,7 @@ const all: readonly Diagnose[] = [
   saturated,
   vanishingGradient,
   deadRelu,
+  deadOutputs,
   learningRateTooSmall,
   chanceWhileLossFalls,
   staysAtChance,

@@ -53,6 +53,18 @@ export const vanishingGradient: Diagnose = (recorded) => {
   return undefined;
 };
 
+/** A sigmoid output that began far below 0 gets hardly any gradient: its class is never read. */
+export const deadOutputs: Diagnose = ({ config, outcome, classes }) => {
+  const dead = outcome.metrics["outputs.dead"] ?? 0;
+  if (config.model.output !== "sigmoid" || dead === 0 || dead === classes) return undefined;
+  const units = dead === 1 ? "1 output unit says" : `${dead} output units say`;
+  return {
+    code: "dead-outputs",
+    says: `${units} yes to no test sample, so that as many classes are hardly ever read: smaller initial weights, or softmax, would let them learn`,
+    evidence: { dead, accuracyOfLiving: outcome.metrics["test.accuracyOfLiving"] ?? null },
+  };
+};
+
 /** Units that begin equal get equal gradients and stay equal. */
 export const symmetricInit: Diagnose = ({ config, outcome }) => {
   const { hidden } = config.model;
@@ -64,11 +76,15 @@ export const symmetricInit: Diagnose = ({ config, outcome }) => {
   };
 };
 
-/** Sigmoid or tanh at an end of its range is flat: hardly any gradient passes. */
+/**
+ * Sigmoid or tanh at an end of its range is flat: hardly any gradient passes. A net that learns all the
+ * same, as Nielsen's does from N(0,1), has no trouble to speak of.
+ */
 export const saturated: Diagnose = (recorded) => {
   const shares = layerColumn(recorded, "start", "saturatedShare");
   const worst = Math.max(0, ...shares);
-  if (worst <= 0.5) return undefined;
+  const learned = (recorded.outcome.metrics["train.accuracy"] ?? 0) >= 0.9;
+  if (worst <= 0.5 || learned) return undefined;
   return {
     code: "saturated-activations",
     says: `${percent(worst)} of layer ${shares.indexOf(worst) + 1}'s activations began at the flat ends of ${recorded.config.model.activation}: smaller initial weights, or scaled inputs, would help`,
