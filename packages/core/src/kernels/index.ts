@@ -1,40 +1,8 @@
-import { arithmetics } from "./arithmetic.ts";
-import type { Kernels, Precision } from "./contract.ts";
-import { heapMemory, type Memory } from "./memory.ts";
-import { plainActivation } from "./plain-activation.ts";
-import { plainAffine } from "./plain-affine.ts";
-import { plainDifferences } from "./plain-differences.ts";
-import { plainOptimizers } from "./plain-optimizers.ts";
-import { plainQuadratic } from "./plain-quadratic.ts";
-import { plainRows } from "./plain-rows.ts";
-import { plainSoftmax } from "./plain-softmax.ts";
-
 export * from "./contract.ts";
 export { LinearMemory } from "./linear-memory.ts";
 export { heapMemory, type Memory } from "./memory.ts";
+export { activationFormulas } from "./plain-activation.ts";
+export { expectFloat64 } from "./plain-differences.ts";
+export { float64Kernels, plainKernels } from "./plain-kernels.ts";
 export * from "./sparse-rows.ts";
 export { wasmKernels } from "./wasm-kernels.ts";
-export { expectFloat64 } from "./plain-differences.ts";
-export { activationFormulas } from "./plain-activation.ts";
-
-/** Plain TypeScript: the definition that faster kernels must equal. */
-export function plainKernels(
-  precision: Precision,
-  memory: Memory = heapMemory(precision),
-): Kernels {
-  const arithmetic = arithmetics[precision];
-  return {
-    precision,
-    memory,
-    ...plainRows,
-    ...plainAffine(arithmetic),
-    ...plainActivation(arithmetic),
-    ...plainSoftmax(arithmetic),
-    ...plainDifferences(precision, arithmetic),
-    ...plainQuadratic(arithmetic),
-    ...plainOptimizers(arithmetic),
-  };
-}
-
-/** What float64 tensors outside of training are computed with. */
-export const float64Kernels = plainKernels("float64");

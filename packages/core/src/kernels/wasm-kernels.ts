@@ -1,6 +1,7 @@
 import type {} from "./webassembly.ts";
 import { activationNames, type ActivationName, type Kernels, type Precision } from "./contract.ts";
 import { expectFloat64 } from "./plain-differences.ts";
+import { plainKernels } from "./plain-kernels.ts";
 import type { LinearMemory } from "./linear-memory.ts";
 
 type Kernel = (...args: number[]) => number;
@@ -14,6 +15,7 @@ export function wasmKernels(
   memory: LinearMemory,
   precision: Precision,
 ): Kernels {
+  const plain = plainKernels(precision, memory.of(precision));
   const { exports } = new WebAssembly.Instance(module, { env: { memory: memory.memory } });
   const bits = precision === "float32" ? "32" : "64";
   const kernel = (name: string) => exports[`${name}${bits}`] as Kernel;
@@ -48,7 +50,7 @@ export function wasmKernels(
   const rmsprop = kernel("rmsprop");
   const adam = kernel("adam");
   const decay = kernel("decay");
-  /** f and its gradient; the identity needs none. */
+  /** f and its gradient; those that are not here are computed by the plain kernels. */
   const activations: Partial<Record<ActivationName, readonly [Kernel, Kernel]>> = {
     relu: [kernel("relu"), kernel("reluGradient")],
     sigmoid: [kernel("sigmoid"), kernel("sigmoidGradient")],
@@ -56,8 +58,7 @@ export function wasmKernels(
   };
 
   return {
-    precision,
-    memory: memory.of(precision),
+    ...plain,
 
     gather(images, samples, levels, x) {
       gather(
@@ -142,11 +143,13 @@ export function wasmKernels(
     activate(name, z, a, count) {
       const found = activations[name];
       if (found) found[0](z.byteOffset, a.byteOffset, count);
-      else if (a !== z) a.set(z.subarray(0, count));
+      else plain.activate(name, z, a, count);
     },
 
     activationGradient(name, a, da, count) {
-      activations[name]?.[1](a.byteOffset, da.byteOffset, count);
+      const found = activations[name];
+      if (found) found[1](a.byteOffset, da.byteOffset, count);
+      else plain.activationGradient(name, a, da, count);
     },
 
     softmaxCrossEntropy: (logits, labels, probabilities, B, C) =>
@@ -171,6 +174,10 @@ export function wasmKernels(
 
     unitDifferences(xT, h, name, z, a, logits, weight, labels, sums, O, C) {
       expectFloat64(precision);
+      if (!activations[name]) {
+        plain.unitDifferences(xT, h, name, z, a, logits, weight, labels, sums, O, C);
+        return;
+      }
       unitDifferences(
         xT.rows,
         xT.rowStart.byteOffset,
