@@ -1,3 +1,4 @@
+export * from "./bench.ts";
 export * from "./chapters.ts";
 export * from "./claim.ts";
 export * from "./config.ts";

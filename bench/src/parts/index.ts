@@ -1,0 +1,15 @@
+import type { Part } from "./contract.ts";
+import { gradient } from "./gradient.ts";
+import { job } from "./job.ts";
+import { kernels } from "./kernels.ts";
+import { profile } from "./profile.ts";
+import { startup } from "./startup.ts";
+import { sweep } from "./sweep.ts";
+
+/** What can be measured, in the order of the table. */
+export const parts = { job, kernels, gradient, profile, sweep, startup } satisfies Record<
+  string,
+  Part
+>;
+export type PartName = keyof typeof parts;
+export const partNames = Object.keys(parts) as PartName[];

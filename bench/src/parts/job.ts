@@ -1,0 +1,62 @@
+import type { Run } from "@gradlab/schema";
+import { peerCommand, type PeerName } from "../contestants.ts";
+import { runProcess } from "../processes.ts";
+import { Project } from "../project.ts";
+import { inTurn } from "../rounds.ts";
+import { measurement, ratios } from "../statistics.ts";
+import type { Part } from "./contract.ts";
+
+const peers = {
+  book_net: { says: "the book's NumPy script", goal: { required: 8, aim: 15 } },
+  float32_net: { says: "float32 NumPy", goal: { required: 2, aim: 4 } },
+} satisfies Record<PeerName, object>;
+
+/** The reference job from the start of a process to its end, on one core. */
+export const job: Part = async (world, { pairs, jobSteps }) => {
+  const project = await Project.create(world);
+  const what = `the reference job, ${jobSteps.toLocaleString("en-US")} steps`;
+  const gradlab = async (steps: number) => {
+    const options = { steps, seeds: 1, workers: 1, onOneCore: true };
+    const { seconds, run } = await project.runAnew(options);
+    world.say(`${what}: gradlab ${seconds.toFixed(2)} s, ${accuracyOf(run)}`);
+    return seconds;
+  };
+  const peer = (name: PeerName) => async (steps: number) => {
+    const command = peerCommand(world, name, "train", String(steps));
+    const { seconds, output } = await runProcess(command);
+    const { testAccuracy } = JSON.parse(output) as { testAccuracy: number };
+    world.say(`${what}: ${peers[name].says} ${seconds.toFixed(2)} s, ${percent(testAccuracy)}`);
+    return seconds;
+  };
+  const all = {
+    gradlab,
+    ...(world.numpy && { book_net: peer("book_net"), float32_net: peer("float32_net") }),
+  };
+  try {
+    // Once short beforehand: files and compiled code are then where a second run finds them.
+    for (const contestant of Object.values(all)) await contestant(1);
+    const bound = Object.entries(all).map(([name, run]) => [name, () => run(jobSteps)] as const);
+    const seconds = await inTurn(pairs, Object.fromEntries(bound));
+    const own = seconds["gradlab"]!;
+    const same = { part: "job", what, unit: "s", value: measurement(own) };
+    if (!world.numpy) return { comparisons: [same] };
+    return {
+      comparisons: Object.entries(peers).map(([name, { says, goal }]) => ({
+        ...same,
+        peer: { name: says, value: measurement(seconds[name]!) },
+        ratio: ratios(seconds[name]!, own),
+        goal: { of: "ratio", better: "higher", ...goal },
+      })),
+    };
+  } finally {
+    await project.remove();
+  }
+};
+
+const percent = (share: number) => `${(100 * share).toFixed(2)} % of the test images right`;
+
+function accuracyOf(run: Run): string {
+  const mean = run.summaries.find(({ metric }) => metric === "test.accuracy")?.mean;
+  if (typeof mean !== "number") throw new Error("the reference job did not complete");
+  return percent(mean);
+}

@@ -1,0 +1,95 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run as runSchema, type Run } from "@gradlab/schema";
+import { runProcess } from "./processes.ts";
+import type { World } from "./world.ts";
+
+const exp = fileURLToPath(new URL("../../packages/runner/bin/exp.mjs", import.meta.url));
+const peakMemory = new URL("peak-memory.ts", import.meta.url).href;
+
+export interface ExpOptions {
+  readonly steps: number;
+  readonly seeds: number;
+  readonly workers: number;
+  /** Stay on one core. */
+  readonly onOneCore?: boolean;
+}
+
+/** A folder with one experiment, the reference job, where `exp` runs as anyone runs it. */
+export class Project {
+  readonly #world: World;
+  readonly #folder: string;
+
+  private constructor(world: World, folder: string) {
+    this.#world = world;
+    this.#folder = folder;
+  }
+
+  static async create(world: World): Promise<Project> {
+    const folder = await mkdtemp(join(tmpdir(), "gradlab-bench-"));
+    await mkdir(join(folder, "experiments"));
+    const experiment = {
+      title: "The reference job",
+      question: "How long does it take?",
+      task: "train",
+      dataset: world.dataSet.type === "mnist" ? "mnist" : world.dataSet,
+      model: {
+        type: "mlp",
+        hidden: [50],
+        activation: "relu",
+        init: { type: "normal", std: 0.01 },
+      },
+      train: {
+        optimizer: { type: "sgd", learningRate: 0.1 },
+        batchSize: 100,
+        steps: 10_000,
+        evaluateEvery: 600,
+      },
+    };
+    const file = join(folder, "experiments", "reference-job.yaml");
+    await writeFile(file, JSON.stringify(experiment));
+    return new Project(world, folder);
+  }
+
+  /** Forgets what earlier ones have left, so that every trial is executed. */
+  async runAnew(options: ExpOptions): Promise<{ seconds: number; peakBytes: number; run: Run }> {
+    await rm(join(this.#folder, "results"), { recursive: true, force: true });
+    return this.run(options);
+  }
+
+  async run({ steps, seeds, workers, onOneCore = false }: ExpOptions) {
+    const file = join(this.#folder, "peak-memory");
+    const count = ["--seeds", String(seeds), "--workers", String(workers)];
+    const { seconds, output } = await this.exp(
+      ["run", "reference-job", `train.steps=${steps}`, "--json", ...count],
+      { onOneCore, environment: { BENCH_PEAK_MEMORY: file }, preload: [`--import=${peakMemory}`] },
+    );
+    const peakBytes = Number(await readFile(file, "utf8"));
+    const run = runSchema.parse(JSON.parse(output));
+    return { seconds, peakBytes, run };
+  }
+
+  /** `exp` as a process. */
+  exp(
+    args: readonly string[],
+    {
+      onOneCore = false,
+      environment = {},
+      preload = [],
+    }: { onOneCore?: boolean; environment?: NodeJS.ProcessEnv; preload?: string[] } = {},
+  ) {
+    return runProcess({
+      program: process.execPath,
+      args: [...preload, exp, ...args],
+      cwd: this.#folder,
+      environment: { ...process.env, MNIST_DIR: this.#world.folder, ...environment },
+      core: onOneCore ? this.#world.core : undefined,
+    });
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
