@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { LinearMemory } from "../src/index.ts";
+import { bothKernels } from "./wasm.ts";
 
 test("blocks are aligned zeros apart from each other, and views stay good when it grows", () => {
   const memory = new LinearMemory();
@@ -15,6 +16,8 @@ test("blocks are aligned zeros apart from each other, and views stay good when i
 test("what is released is handed out again, as zeros", () => {
   const memory = new LinearMemory();
   const use = () => [100, 200_000, 3].map((n) => memory.of("float64").floats(n).fill(5).byteOffset);
+  use();
+  memory.release(); // chunks side by side are one from now on
   const first = use();
   const size = memory.memory.buffer.byteLength;
   for (let trial = 0; trial < 5; trial++) {
@@ -75,4 +78,20 @@ test("more than the memory's maximum is refused, with what to do; less still wor
     /^not enough memory: 4800 MB more needed; expected at most 429\d MB, .*fewer hidden units/,
   );
   expect(memory.of("float64").floats(10)).toHaveLength(10);
+});
+
+test("larger and larger trials reuse the chunks of those before", () => {
+  const memory = new LinearMemory();
+  for (let size = 100_000; size <= 1_600_000; size += 100_000) {
+    memory.release();
+    memory.of("float64").floats(size);
+  }
+  expect(memory.memory.buffer.byteLength).toBeLessThan(2 * 8 * 1_600_000);
+});
+
+test("a kernel refuses an array that is not in its memory", () => {
+  const [, wasm] = bothKernels("float32");
+  expect(() => wasm.sgd(new Float32Array(4), wasm.memory.floats(4), 0.1)).toThrow(
+    "array of another memory; expected one that this memory handed out",
+  );
 });

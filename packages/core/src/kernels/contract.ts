@@ -14,7 +14,7 @@ export interface Kernels {
   /** x[b,:] = levels[images' row samples[b]], the rows of the batch; levels (256), x overwritten */
   gather(images: ByteRows, samples: Uint32Array, levels: Floats, x: SparseRows): void;
 
-  /** out = xᵀ, entries of a row in ascending order of x's rows; `out` must have the room. */
+  /** out = xᵀ, entries of a row in ascending order of x's rows, at most 65,536; `out` must have the room. */
   transpose(x: SparseRows, out: SparseRows): void;
 
   /** out = x·weight + bias; x (B,I) sparse, weight (I,O), bias (O), out (B,O) overwritten */

@@ -22,7 +22,7 @@ interface Chunk {
  */
 export class LinearMemory {
   readonly memory: WebAssembly.Memory;
-  readonly #chunks: Chunk[] = [];
+  #chunks: Chunk[] = [];
   /** Buffers that are this memory: it is given a new one whenever it has grown. */
   readonly #buffers = new WeakSet<ArrayBufferLike>();
   /** Rows from elsewhere → their copies, which live until the next release. */
@@ -39,6 +39,7 @@ export class LinearMemory {
 
   /** Takes back all blocks: the next ones come from the same chunks. Views on old blocks go bad. */
   release(): void {
+    this.#chunks = merged(this.#chunks);
     this.#chunk = -1;
     this.#free = 0;
     this.#copies = new WeakMap();
@@ -62,6 +63,12 @@ export class LinearMemory {
     const { buffer } = this.memory;
     this.#buffers.add(buffer);
     return new Uint8Array(buffer, start, bytes).fill(0);
+  }
+
+  /** Where an array begins in this memory, for a kernel. Throws where it is not in it. */
+  offsetOf(array: ArrayBufferView): number {
+    if (this.#buffers.has(array.buffer)) return array.byteOffset;
+    throw new RangeError("array of another memory; expected one that this memory handed out");
   }
 
   /** The same place in this memory, for rows that another thread posted from its view of it. */
@@ -122,21 +129,39 @@ export class LinearMemory {
   #take(bytes: number): Chunk {
     const pages = Math.max(chunkPages, Math.ceil(bytes / pageBytes));
     const counter = new Uint32Array(this.memory.buffer, 0, 1);
-    const first = 1 + Atomics.add(counter, 0, pages);
-    const end = (first + pages) * pageBytes;
-    if (first + pages > maximumPages) {
-      Atomics.sub(counter, 0, pages);
-      throw tooLarge(bytes, (maximumPages - first) * pageBytes);
+    while (true) {
+      const taken = Atomics.load(counter, 0);
+      const end = 1 + taken + pages;
+      if (end > maximumPages) throw tooLarge(bytes, (maximumPages - 1 - taken) * pageBytes);
+      this.#growTo(end * pageBytes, bytes);
+      if (Atomics.compareExchange(counter, 0, taken, taken + pages) === taken) {
+        return { start: (1 + taken) * pageBytes, end: end * pageBytes };
+      }
     }
-    try {
-      // Another thread may grow it between the two: it is then larger than needed.
-      const missing = end - this.memory.buffer.byteLength;
-      if (missing > 0) this.memory.grow(Math.ceil(missing / pageBytes));
-    } catch {
-      if (this.memory.buffer.byteLength < end) throw tooLarge(bytes, 0);
-    }
-    return { start: first * pageBytes, end };
   }
+
+  /** Another thread may grow it at the same time: it is then larger than either asked for. */
+  #growTo(size: number, wanted: number): void {
+    for (let attempt = 0; this.memory.buffer.byteLength < size; attempt++) {
+      const missing = Math.ceil((size - this.memory.buffer.byteLength) / pageBytes);
+      try {
+        this.memory.grow(missing);
+      } catch {
+        if (attempt > 3) throw tooLarge(wanted, 0);
+      }
+    }
+  }
+}
+
+/** In order of place, those side by side made one, so that a larger block finds room in them. */
+function merged(chunks: readonly Chunk[]): Chunk[] {
+  const found: Chunk[] = [];
+  for (const chunk of chunks.toSorted((a, b) => a.start - b.start)) {
+    const before = found.at(-1);
+    if (before?.end === chunk.start) found[found.length - 1] = { ...before, end: chunk.end };
+    else found.push(chunk);
+  }
+  return found;
 }
 
 function newMemory(): WebAssembly.Memory {

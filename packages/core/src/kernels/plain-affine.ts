@@ -82,7 +82,7 @@ export function plainAffine({ round }: Arithmetic) {
     },
 
     biasGradient(dz, dBias, B, O) {
-      dBias.fill(0);
+      dBias.fill(0, 0, O);
       for (let b = 0; b < B; b++) {
         for (let o = 0; o < O; o++) dBias[o]! += dz[b * O + o]!;
       }

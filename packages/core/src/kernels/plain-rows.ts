@@ -18,7 +18,7 @@ export const plainRows = {
   transpose({ rowStart, column, value, rows, columns }, out) {
     const start = out.rowStart;
     const entries = rowStart[rows]!;
-    start.fill(0);
+    start.fill(0, 0, columns + 1);
     for (let p = 0; p < entries; p++) start[column[p]! + 1]!++;
     for (let k = 0; k < columns; k++) start[k + 1]! += start[k]!;
     for (let n = 0; n < rows; n++) {

@@ -30,6 +30,7 @@ export function wasmKernels(
     return scratch.byteOffset;
   };
 
+  const at = (array: ArrayBufferView) => memory.offsetOf(array);
   const sparseTimesDense = kernel("sparseTimesDense");
   const gather = kernel("gather");
   const transpose = kernel("transpose");
@@ -62,15 +63,15 @@ export function wasmKernels(
 
     gather(images, samples, levels, x) {
       gather(
-        images.rowStart.byteOffset,
-        images.column.byteOffset,
-        images.pixel.byteOffset,
-        samples.byteOffset,
+        at(images.rowStart),
+        at(images.column),
+        at(images.pixel),
+        at(samples),
         samples.length,
-        levels.byteOffset,
-        x.rowStart.byteOffset,
-        x.column.byteOffset,
-        x.value.byteOffset,
+        at(levels),
+        at(x.rowStart),
+        at(x.column),
+        at(x.value),
       );
       x.rows = samples.length;
     },
@@ -79,12 +80,12 @@ export function wasmKernels(
       transpose(
         x.rows,
         x.columns,
-        x.rowStart.byteOffset,
-        x.column.byteOffset,
-        x.value.byteOffset,
-        out.rowStart.byteOffset,
-        out.column.byteOffset,
-        out.value.byteOffset,
+        at(x.rowStart),
+        at(x.column),
+        at(x.value),
+        at(out.rowStart),
+        at(out.column),
+        at(out.value),
       );
       out.rows = x.columns;
     },
@@ -92,12 +93,12 @@ export function wasmKernels(
     sparseAffine(x, weight, bias, out, O) {
       sparseTimesDense(
         x.rows,
-        x.rowStart.byteOffset,
-        x.column.byteOffset,
-        x.value.byteOffset,
-        weight.byteOffset,
-        bias.byteOffset,
-        out.byteOffset,
+        at(x.rowStart),
+        at(x.column),
+        at(x.value),
+        at(weight),
+        at(bias),
+        at(out),
         O,
       );
     },
@@ -105,71 +106,56 @@ export function wasmKernels(
     sparseWeightGradient(xT, dz, dWeight, O) {
       sparseTimesDense(
         xT.rows,
-        xT.rowStart.byteOffset,
-        xT.column.byteOffset,
-        xT.value.byteOffset,
-        dz.byteOffset,
+        at(xT.rowStart),
+        at(xT.column),
+        at(xT.value),
+        at(dz),
         0,
-        dWeight.byteOffset,
+        at(dWeight),
         O,
       );
     },
 
     affine(x, weight, bias, out, B, I, O) {
-      affine(
-        x.byteOffset,
-        weight.byteOffset,
-        bias.byteOffset,
-        out.byteOffset,
-        B,
-        I,
-        O,
-        scratchFor(0),
-      );
+      affine(at(x), at(weight), at(bias), at(out), B, I, O, scratchFor(0));
     },
 
     weightGradient(x, dz, dWeight, B, I, O) {
-      weightGradient(x.byteOffset, dz.byteOffset, dWeight.byteOffset, B, I, O, scratchFor(B * I));
+      weightGradient(at(x), at(dz), at(dWeight), B, I, O, scratchFor(B * I));
     },
 
     inputGradient(dz, weight, dx, B, I, O) {
-      inputGradient(dz.byteOffset, weight.byteOffset, dx.byteOffset, B, I, O, scratchFor(I * O));
+      inputGradient(at(dz), at(weight), at(dx), B, I, O, scratchFor(I * O));
     },
 
     biasGradient(dz, dBias, B, O) {
-      biasGradient(dz.byteOffset, dBias.byteOffset, B, O);
+      biasGradient(at(dz), at(dBias), B, O);
     },
 
     activate(name, z, a, count) {
       const found = activations[name];
-      if (found) found[0](z.byteOffset, a.byteOffset, count);
+      if (found) found[0](at(z), at(a), count);
       else plain.activate(name, z, a, count);
     },
 
     activationGradient(name, a, da, count) {
       const found = activations[name];
-      if (found) found[1](a.byteOffset, da.byteOffset, count);
+      if (found) found[1](at(a), at(da), count);
       else plain.activationGradient(name, a, da, count);
     },
 
     softmaxCrossEntropy: (logits, labels, probabilities, B, C) =>
-      softmaxCrossEntropy(logits.byteOffset, labels.byteOffset, probabilities.byteOffset, B, C),
+      softmaxCrossEntropy(at(logits), at(labels), at(probabilities), B, C),
 
     softmaxCrossEntropyGradient(probabilities, labels, dLogits, B, C) {
-      softmaxCrossEntropyGradient(
-        probabilities.byteOffset,
-        labels.byteOffset,
-        dLogits.byteOffset,
-        B,
-        C,
-      );
+      softmaxCrossEntropyGradient(at(probabilities), at(labels), at(dLogits), B, C);
     },
 
     sigmoidQuadraticCost: (logits, labels, outputs, B, C) =>
-      sigmoidQuadraticCost(logits.byteOffset, labels.byteOffset, outputs.byteOffset, B, C),
+      sigmoidQuadraticCost(at(logits), at(labels), at(outputs), B, C),
 
     sigmoidQuadraticCostGradient(outputs, labels, dLogits, B, C) {
-      sigmoidQuadraticCostGradient(outputs.byteOffset, labels.byteOffset, dLogits.byteOffset, B, C);
+      sigmoidQuadraticCostGradient(at(outputs), at(labels), at(dLogits), B, C);
     },
 
     unitDifferences(xT, h, name, z, a, logits, weight, labels, sums, O, C) {
@@ -180,17 +166,17 @@ export function wasmKernels(
       }
       unitDifferences(
         xT.rows,
-        xT.rowStart.byteOffset,
-        xT.column.byteOffset,
-        xT.value.byteOffset,
+        at(xT.rowStart),
+        at(xT.column),
+        at(xT.value),
         h,
         activationNames.indexOf(name),
-        z.byteOffset,
-        a.byteOffset,
-        logits.byteOffset,
-        weight.byteOffset,
-        labels.byteOffset,
-        sums.byteOffset,
+        at(z),
+        at(a),
+        at(logits),
+        at(weight),
+        at(labels),
+        at(sums),
         O,
         C,
       );
@@ -200,44 +186,44 @@ export function wasmKernels(
       expectFloat64(precision);
       logitDifferences(
         xT.rows,
-        xT.rowStart.byteOffset,
-        xT.column.byteOffset,
-        xT.value.byteOffset,
+        at(xT.rowStart),
+        at(xT.column),
+        at(xT.value),
         h,
-        logits.byteOffset,
-        labels.byteOffset,
-        sums.byteOffset,
+        at(logits),
+        at(labels),
+        at(sums),
         C,
         scratchFor(2 * C),
       );
     },
 
     sgd(w, dw, learningRate) {
-      sgd(w.byteOffset, dw.byteOffset, w.length, learningRate);
+      sgd(at(w), at(dw), w.length, learningRate);
     },
 
     momentum(w, dw, v, learningRate, m) {
-      momentum(w.byteOffset, dw.byteOffset, v.byteOffset, w.length, learningRate, m);
+      momentum(at(w), at(dw), at(v), w.length, learningRate, m);
     },
 
     nesterov(w, dw, v, learningRate, m) {
-      nesterov(w.byteOffset, dw.byteOffset, v.byteOffset, w.length, learningRate, m);
+      nesterov(at(w), at(dw), at(v), w.length, learningRate, m);
     },
 
     adagrad(w, dw, h, learningRate) {
-      adagrad(w.byteOffset, dw.byteOffset, h.byteOffset, w.length, learningRate);
+      adagrad(at(w), at(dw), at(h), w.length, learningRate);
     },
 
     rmsprop(w, dw, h, learningRate, kept) {
-      rmsprop(w.byteOffset, dw.byteOffset, h.byteOffset, w.length, learningRate, kept);
+      rmsprop(at(w), at(dw), at(h), w.length, learningRate, kept);
     },
 
     adam(w, dw, m, v, rate, beta1, beta2) {
-      adam(w.byteOffset, dw.byteOffset, m.byteOffset, v.byteOffset, w.length, rate, beta1, beta2);
+      adam(at(w), at(dw), at(m), at(v), w.length, rate, beta1, beta2);
     },
 
     decay(w, dw, lambda) {
-      decay(w.byteOffset, dw.byteOffset, w.length, lambda);
+      decay(at(w), at(dw), w.length, lambda);
     },
   };
 }
