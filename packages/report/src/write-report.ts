@@ -4,6 +4,7 @@ import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { counted } from "./numbers.ts";
 import { reportPage } from "./page/page.ts";
+import { readBench } from "./results/read-bench.ts";
 import { readResults } from "./results/read-results.ts";
 
 export interface ReportRequest {
@@ -19,8 +20,9 @@ export async function writeReport(
   say: (line: string) => void,
   warn: (line: string) => void,
 ): Promise<void> {
-  const results = await readResults(resultsDir, experiments, warn);
-  const page = reportPage(results);
+  const performance = experiments.length === 0 ? await readBench(resultsDir, warn) : undefined;
+  const results = await readResults(resultsDir, experiments, warn, performance !== undefined);
+  const page = reportPage(results, performance);
   const file = outFile ?? path.join(resultsDir, "report", "index.html");
   try {
     await mkdir(path.dirname(file), { recursive: true });
@@ -36,4 +38,5 @@ export async function writeReport(
   for (const { experiment, charts, trials, verdict } of page.contents) {
     say(`  ${experiment}: ${counted(charts, "chart")}, ${counted(trials, "trial")}, ${verdict}`);
   }
+  if (performance) say(`  performance: ${counted(page.performanceCharts, "chart")}`);
 }

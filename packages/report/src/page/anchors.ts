@@ -1,6 +1,6 @@
 /** An id for each name, readable where the name allows and never given twice. */
 export function anchors(names: readonly string[]): string[] {
-  const taken = new Set(["results"]);
+  const taken = new Set(["results", "performance"]);
   return names.map((name) => {
     const plain =
       name

@@ -26,7 +26,7 @@ export function chartFigures(run: Run, id: string): Html[] {
 }
 
 /** Title, subtitle and key become text of the page, where they wrap and can be selected. */
-function figure({ title, description, usermeta, ...rest }: TopLevelSpec, id: string): Html {
+export function figure({ title, description, usermeta, ...rest }: TopLevelSpec, id: string): Html {
   const { text, subtitle } = title as { text: string; subtitle?: string[] };
   const { key, fixedHeight = false } = (usermeta ?? {}) as Meta;
   return html`<figure id="${id}">

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { BenchResult } from "../results/read-bench.ts";
 import type { ExperimentResult } from "../results/read-results.ts";
 import { anchors } from "./anchors.ts";
 import { contentsList } from "./contents.ts";
@@ -6,6 +7,7 @@ import { chartFigures } from "./chart-figures.ts";
 import { experimentArticle } from "./experiment-article.ts";
 import { html } from "./html.ts";
 import { contentSecurityPolicy, inlineStyle } from "./inline.ts";
+import { performanceArticle, performanceFigures } from "./performance-article.ts";
 import { runtimeScripts } from "./runtime.ts";
 import { verdictCounts } from "./verdict-counts.ts";
 
@@ -17,16 +19,22 @@ export interface ReportPage {
     readonly trials: number;
     readonly verdict: string;
   }[];
+  /** How many charts show what was measured of speed. */
+  readonly performanceCharts: number;
 }
 
 /** Results → one HTML page that needs nothing else; the same results give the same page. */
-export function reportPage(results: readonly ExperimentResult[]): ReportPage {
+export function reportPage(
+  results: readonly ExperimentResult[],
+  performance?: BenchResult,
+): ReportPage {
   const ids = anchors(results.map(({ experiment }) => experiment));
   const sections = results.map((result, i) => {
     const figures = chartFigures(result.run, ids[i]!);
     return { result, figures, article: experimentArticle(result, ids[i]!, figures) };
   });
-  const drawn = sections.some(({ figures }) => figures.length > 0);
+  const speed = performance === undefined ? [] : performanceFigures(performance.bench);
+  const drawn = speed.length > 0 || sections.some(({ figures }) => figures.length > 0);
   const scripts = drawn ? runtimeScripts() : [];
   const style = inlineStyle(readFileSync(new URL("style.css", import.meta.url), "utf8"));
   const title =
@@ -50,8 +58,16 @@ export function reportPage(results: readonly ExperimentResult[]): ReportPage {
           <header class="top">
             <h1>gradlab report</h1>
             ${results.length > 1 ? contentsList(results, ids) : undefined}
+            ${
+              performance && results.length > 0
+                ? html`<p><a href="#performance">Performance</a></p>`
+                : undefined
+            }
           </header>
-          <main id="results">${sections.map(({ article }) => article)}</main>
+          <main id="results">
+            ${sections.map(({ article }) => article)}
+            ${performance && performanceArticle(performance.bench, performance.file, speed)}
+          </main>
           <footer>
             <p>
               Made by <code>pnpm report</code> from stored results; intervals are 95 % intervals of
@@ -70,5 +86,6 @@ export function reportPage(results: readonly ExperimentResult[]): ReportPage {
       trials: run.trials.length,
       verdict: verdictCounts(run),
     })),
+    performanceCharts: speed.length,
   };
 }

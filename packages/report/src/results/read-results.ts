@@ -11,13 +11,18 @@ export interface ExperimentResult {
   readonly skipped: readonly string[];
 }
 
-/** Reads `<resultsDir>/<experiment>/runs/*.json`; all experiments when none is named. */
+/**
+ * Reads `<resultsDir>/<experiment>/runs/*.json`; all experiments when none is named. That there are
+ * none at all is a mistake, unless there is something else to show.
+ */
 export async function readResults(
   resultsDir: string,
   wanted: readonly string[],
   warn: (line: string) => void,
+  mayBeNone = false,
 ): Promise<ExperimentResult[]> {
   const runFiles = await listRunFiles(resultsDir);
+  if (runFiles.size === 0 && mayBeNone) return [];
   if (runFiles.size === 0) {
     throw new UserError(
       `no results: ${resultsDir}; expected at least one <experiment>/runs/*.json there\n` +
