@@ -15,7 +15,7 @@ try {
     .option("full", {
       type: "boolean",
       default: false,
-      describe: "the whole reference job, more sizes and more rounds: about half an hour",
+      describe: "the whole reference job, more sizes and more rounds: about a quarter of an hour",
     })
     .option("data-dir", {
       type: "string",

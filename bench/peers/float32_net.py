@@ -108,9 +108,10 @@ def train(folder, steps):
     samples = rng.integers(0, len(x_train), (steps, 100))
     losses = np.empty(steps, np.float32)
     evaluations = []
+    epoch = max(len(x_train) // 100, 1)
     for i in range(steps):
         losses[i] = net.step(x_train, t_train, samples[i])
-        if i % 600 == 0:
+        if i % epoch == 0:
             evaluations.append((net.accuracy(x_train, t_train), net.accuracy(x_test, t_test)))
     return {
         "evaluations": len(evaluations),

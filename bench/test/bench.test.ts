@@ -2,7 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { bench as benchSchema } from "@gradlab/schema";
 import { expect, test } from "vitest";
-import { Gradlab, Peer } from "../src/contestants.ts";
+import { peerCommand } from "../src/contestants.ts";
+import { job } from "../src/parts/job.ts";
+import { runProcess } from "../src/processes.ts";
 import { runBench } from "../src/run-bench.ts";
 import { tables } from "../src/tables.ts";
 import { numpyVersion } from "../src/world.ts";
@@ -11,8 +13,7 @@ import { smallWorld, tinyPlan } from "./small-world.ts";
 const main = fileURLToPath(new URL("../main.ts", import.meta.url));
 
 test("tiny sizes: JSON as the schema has it, and a table", async () => {
-  const parts = ["job", "kernels", "gradient", "profile"] as const;
-  const result = await runBench(smallWorld(), tinyPlan, parts, "pnpm bench");
+  const result = await runBench(smallWorld(), tinyPlan, ["kernels", "profile"], "pnpm bench");
   const read = benchSchema.parse(JSON.parse(JSON.stringify(result)));
   expect(read).toEqual(result);
   expect(new Set(read.costs.map(({ axis }) => axis))).toEqual(
@@ -24,22 +25,21 @@ test("tiny sizes: JSON as the schema has it, and a table", async () => {
   expect(text).not.toMatch(/NaN|undefined|Infinity/);
 });
 
-test.skipIf(numpyVersion() === undefined)("the peers answer", async () => {
-  const world = smallWorld();
-  const [gradlab, ...peers] = [
-    new Gradlab(world),
-    new Peer(world, "book_net"),
-    new Peer(world, "float32_net"),
-  ];
-  const task = { what: "step", batch: 10, hidden: [5] } as const;
-  for (const peer of peers) {
-    expect(await peer.time(task, 0)).toBeGreaterThan(0);
-    await peer.close();
-  }
-  const own = await gradlab.time({ ...task, kernels: "wasm", seconds: 0 });
-  expect(own.operations).toBeGreaterThan(0);
-  await gradlab.close();
+test("the job is exp's, from a project of its own", async () => {
+  const world = { ...smallWorld(), numpy: undefined };
+  const said: string[] = [];
+  const { comparisons } = await job({ ...world, say: (line) => said.push(line) }, tinyPlan);
+  expect(comparisons!.map(({ what }) => what)).toEqual(["the reference job, 3 steps"]);
+  expect(said.at(-1)).toMatch(/gradlab [\d.]+ s, [\d.]+ % of the test images right/);
 });
+
+test.skipIf(numpyVersion() === undefined).each(["book_net", "float32_net"] as const)(
+  "%s does the same job",
+  async (name) => {
+    const { output } = await runProcess(peerCommand(smallWorld(), name, "train", "3"));
+    expect(JSON.parse(output)).toMatchObject({ evaluations: 2, testAccuracy: expect.any(Number) });
+  },
+);
 
 test("--help says the parts; what is unknown is refused with the nearest", () => {
   const help = execFileSync(process.execPath, [main, "--help"], { encoding: "utf8" });

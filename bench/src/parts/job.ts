@@ -11,6 +11,9 @@ const peers = {
   float32_net: { says: "float32 NumPy", goal: { required: 2, aim: 4 } },
 } satisfies Record<PeerName, object>;
 
+/** The goals are those of the whole job: in a shorter one, starting up weighs more. */
+const wholeJob = 10_000;
+
 /** The reference job from the start of a process to its end, on one core. */
 export const job: Part = async (world, { pairs, jobSteps }) => {
   const project = await Project.create(world);
@@ -45,7 +48,7 @@ export const job: Part = async (world, { pairs, jobSteps }) => {
         ...same,
         peer: { name: says, value: measurement(seconds[name]!) },
         ratio: ratios(seconds[name]!, own),
-        goal: { of: "ratio", better: "higher", ...goal },
+        ...(jobSteps === wholeJob && { goal: { of: "ratio", better: "higher", ...goal } }),
       })),
     };
   } finally {
