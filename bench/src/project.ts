@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run as runSchema, type Run } from "@gradlab/schema";
+import { run as runSchema } from "@gradlab/schema";
 import { runProcess } from "./processes.ts";
 import type { World } from "./world.ts";
 
@@ -54,21 +54,30 @@ export class Project {
   }
 
   /** Forgets what earlier ones have left, so that every trial is executed. */
-  async runAnew(options: ExpOptions): Promise<{ seconds: number; peakBytes: number; run: Run }> {
-    await rm(join(this.#folder, "results"), { recursive: true, force: true });
-    return this.run(options);
+  async runAnew({ steps, seeds, workers, onOneCore = false }: ExpOptions) {
+    await this.#forget();
+    const args = ["--seeds", String(seeds), "--workers", String(workers), "--json"];
+    const { seconds, output } = await this.exp(
+      ["run", "reference-job", `train.steps=${steps}`, ...args],
+      { onOneCore },
+    );
+    return { seconds, run: runSchema.parse(JSON.parse(output)) };
   }
 
-  async run({ steps, seeds, workers, onOneCore = false }: ExpOptions) {
+  /** The most memory that such a run takes. */
+  async peakBytes({ steps, seeds, workers }: ExpOptions): Promise<number> {
+    await this.#forget();
     const file = join(this.#folder, "peak-memory");
-    const count = ["--seeds", String(seeds), "--workers", String(workers)];
-    const { seconds, output } = await this.exp(
-      ["run", "reference-job", `train.steps=${steps}`, "--json", ...count],
-      { onOneCore, environment: { BENCH_PEAK_MEMORY: file }, preload: [`--import=${peakMemory}`] },
-    );
-    const peakBytes = Number(await readFile(file, "utf8"));
-    const run = runSchema.parse(JSON.parse(output));
-    return { seconds, peakBytes, run };
+    const args = ["--seeds", String(seeds), "--workers", String(workers)];
+    await this.exp(["run", "reference-job", `train.steps=${steps}`, ...args], {
+      environment: { BENCH_PEAK_MEMORY: file },
+      preload: [`--import=${peakMemory}`],
+    });
+    return Number(await readFile(file, "utf8"));
+  }
+
+  async #forget(): Promise<void> {
+    await rm(join(this.#folder, "results"), { recursive: true, force: true });
   }
 
   /** `exp` as a process. */

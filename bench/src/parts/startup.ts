@@ -26,11 +26,12 @@ export const startup: Part = async (world, { rounds }) => {
   try {
     await project.runAnew(nothing);
     await milliseconds(["--help"]);
-    const { help, idle, first, second, memory } = await inTurn(rounds, {
+    const { help, idle, first, second } = await inTurn(rounds, {
       help: () => milliseconds(["--help"]),
       idle: () => milliseconds(again),
       ...loads(world),
-    }).then(async (times) => ({ ...times, memory: await workerMemory(project, rounds) }));
+    });
+    const memory = await workerMemory(project, rounds);
     const row = (what: string, unit: string, values: number[], goal?: Goal): BenchComparison => {
       const value = measurement(values);
       world.say(`${what}: ${value.median.toFixed(0)} ${unit}`);
@@ -82,10 +83,8 @@ function loads({ dataSet, folder }: World) {
 
 /** How much larger the process gets, at most, by a second worker: the data set is there once. */
 async function workerMemory(project: Project, rounds: number): Promise<number[]> {
-  const megabytesWith = (workers: number) => async () => {
-    const { peakBytes } = await project.runAnew({ steps: 1000, seeds: 4, workers });
-    return peakBytes / 1e6;
-  };
+  const megabytesWith = (workers: number) => async () =>
+    (await project.peakBytes({ steps: 1000, seeds: 4, workers })) / 1e6;
   const { one, two } = await inTurn(rounds, { one: megabytesWith(1), two: megabytesWith(2) });
   return two.map((megabytes, i) => megabytes - one[i]!);
 }
