@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { checksumOfContents } from "../src/checksum.ts";
 import { realWorld } from "../src/fetch-mnist.ts";
 import { DataError } from "../src/index.ts";
@@ -13,8 +13,14 @@ import { contents, facts, folderWith, gzFiles } from "./small-world.ts";
 const world = { ...realWorld, facts, mirrors: [] };
 const labels = "train-labels-idx1-ubyte";
 
+const environment = { XDG_CACHE_HOME: "" };
+
+beforeEach(async () => {
+  environment.XDG_CACHE_HOME = await folderWith();
+});
+
 function load(folder: string) {
-  return loadMnist({ dataDir: folder, environment: { XDG_CACHE_HOME: folder } }, world);
+  return loadMnist({ dataDir: folder, environment }, world);
 }
 
 describe("a folder that the user named", () => {
@@ -31,9 +37,9 @@ describe("a folder that the user named", () => {
 
   test("may be named by MNIST_DIR; the flag goes first", async () => {
     const folder = await folderWith(gzFiles());
-    const environment = { MNIST_DIR: folder };
-    expect((await loadMnist({ environment }, world)).origin).toBe(folder);
-    const both = loadMnist({ environment, dataDir: "/nowhere" }, world);
+    const named = { ...environment, MNIST_DIR: folder };
+    expect((await loadMnist({ environment: named }, world)).origin).toBe(folder);
+    const both = loadMnist({ environment: named, dataDir: "/nowhere" }, world);
     await expect(both).rejects.toThrow("no such folder: /nowhere");
   });
 
@@ -80,6 +86,8 @@ describe("a folder that the user named", () => {
       /^larger than any such file, 1000000 bytes: .*train-labels/,
     ],
   ])("is refused when %s", async (_, change, problem) => {
+    // Though the same set is ready to train on, from a folder that is good.
+    await load(await folderWith(gzFiles()));
     const error = await load(await folderWith(change(gzFiles()))).catch((e: unknown) => e);
     expect(error).toBeInstanceOf(DataError);
     expect((error as Error).message).toMatch(problem);
@@ -96,11 +104,13 @@ describe("a folder that the user named", () => {
     );
   });
 
-  test("is refused with one wrong byte", async () => {
+  test("is refused with one wrong byte, though it was good before", async () => {
     const wrong = contents.testImages.slice();
     wrong[20]! ^= 1;
-    const files = gzFiles().set("t10k-images-idx3-ubyte.gz", gzipSync(wrong));
-    await expect(load(await folderWith(files))).rejects.toThrow("wrong content: ");
+    const folder = await folderWith(gzFiles());
+    await load(folder);
+    await writeFile(join(folder, "t10k-images-idx3-ubyte.gz"), gzipSync(wrong));
+    await expect(load(folder)).rejects.toThrow("wrong content: ");
   });
 
   test("is refused when it is a file, or has a folder in a file's place", async () => {

@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { checksumOfContents } from "../src/checksum.ts";
 import { encodeIdx } from "../src/idx.ts";
 import { loadDataSet } from "../src/index.ts";
@@ -7,8 +7,14 @@ import { contents, folderWith, gzFiles } from "./small-world.ts";
 
 const labels = "train-labels-idx1-ubyte.gz";
 
+const environment = { XDG_CACHE_HOME: "" };
+
+beforeEach(async () => {
+  environment.XDG_CACHE_HOME = await folderWith();
+});
+
 function load(dir: string, onNotice: (sentence: string) => void = () => {}) {
-  return loadDataSet({ type: "idx", dir }, { environment: {}, onNotice });
+  return loadDataSet({ type: "idx", dir }, { environment, onNotice });
 }
 
 test("another set is known by its own checksum", async () => {
@@ -18,11 +24,15 @@ test("another set is known by its own checksum", async () => {
   expect([set.train.count, set.test.count]).toEqual([5, 3]);
 });
 
-test("labels above 9 are told of", async () => {
+test("labels above 9 are told of each time", async () => {
   const more = gzipSync(encodeIdx([5], Uint8Array.of(0, 1, 46, 3, 4)));
   const notices: string[] = [];
-  await load(await folderWith(gzFiles().set(labels, more)), (n) => notices.push(n));
-  expect(notices).toEqual(["labels go up to 46: a model for them has more than 10 classes"]);
+  const dir = await folderWith(gzFiles().set(labels, more));
+  for (const _ of ["from its files", "from its ready file"]) {
+    await load(dir, (n) => notices.push(n));
+  }
+  const sentence = "labels go up to 46: a model for them has more than 10 classes";
+  expect(notices).toEqual([sentence, sentence]);
 });
 
 const bomb = new Uint8Array(30_000_000);
@@ -49,6 +59,12 @@ test.each([
 ])("refuses %s", async (_, content, problem) => {
   const dir = await folderWith(gzFiles().set(labels, gzipSync(content)));
   await expect(load(dir)).rejects.toThrow(problem);
+});
+
+test("refuses images of more pixels than columns can be numbered", async () => {
+  const large = gzipSync(encodeIdx([5, 256, 257], new Uint8Array(5 * 256 * 257)));
+  const files = gzFiles().set("train-images-idx3-ubyte.gz", large);
+  await expect(load(await folderWith(files))).rejects.toThrow("images too large: train-images");
 });
 
 test("refuses no images at all, and test images of another size", async () => {
