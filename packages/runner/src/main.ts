@@ -1,8 +1,10 @@
 import { UserError, didYouMean, fileTrouble } from "@gradlab/schema/mistake";
 import yargs from "yargs";
+import { baselineCommand } from "./commands/baseline.ts";
 import { checkCommand } from "./commands/check.ts";
 import { cleanCommand } from "./commands/clean.ts";
 import { dataCommand } from "./commands/data.ts";
+import { diffCommand } from "./commands/diff.ts";
 import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
@@ -20,6 +22,8 @@ const commands = [
   showCommand,
   whyCommand,
   verifyCommand,
+  diffCommand,
+  baselineCommand,
   exportCommand,
   dataCommand,
   cleanCommand,

@@ -1,4 +1,5 @@
 export * from "./bench.ts";
+export * from "./baseline.ts";
 export * from "./chapters.ts";
 export * from "./claim.ts";
 export * from "./config.ts";
@@ -8,6 +9,7 @@ export * from "./json-schema.ts";
 export * from "./metrics.ts";
 export * from "./mistake/index.ts";
 export * from "./run.ts";
+export * from "./stored-number.ts";
 export * from "./tasks/index.ts";
 export * from "./trial.ts";
 export * from "./value-name.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { StoredNumber } from "./stored-number.ts";
 
 export type JsonValue =
   | string
@@ -10,18 +11,7 @@ export type JsonValue =
 
 export const jsonValue: z.ZodType<JsonValue> = z.json() as z.ZodType<JsonValue>;
 
-/** A measured number as JSON can hold it: non-finite ones by name, null for "not measured". */
-export const storedNumber = z
+/** A measured number, as stored-number.ts tells. */
+export const storedNumber: z.ZodType<StoredNumber> = z
   .union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"])])
   .nullable();
-export type StoredNumber = z.infer<typeof storedNumber>;
-
-export function storeNumber(value: number | null): StoredNumber {
-  if (value === null || Number.isFinite(value)) return value;
-  return String(value) as "NaN" | "Infinity" | "-Infinity";
-}
-
-/** Back to a number; null stays null. */
-export function readNumber(stored: StoredNumber): number | null {
-  return stored === null ? null : Number(stored);
-}

@@ -12,6 +12,8 @@ const chunkPages = 16;
 interface Chunk {
   readonly start: number;
   readonly end: number;
+  /** What was never handed out is still zeros. */
+  fresh: number;
 }
 
 /**
@@ -60,9 +62,13 @@ export class LinearMemory {
   /** Room for `bytes` bytes, 64-byte aligned, for a caller that fills it itself. */
   allocate(bytes: number): Uint8Array<SharedArrayBuffer> {
     const start = this.#block(bytes);
+    const chunk = this.#chunks[this.#chunk]!;
     const { buffer } = this.memory;
     this.#buffers.add(buffer);
-    return new Uint8Array(buffer, start, bytes).fill(0);
+    const block = new Uint8Array(buffer, start, bytes);
+    if (start < chunk.fresh) block.fill(0, 0, chunk.fresh - start);
+    chunk.fresh = Math.max(chunk.fresh, start + bytes);
+    return block;
   }
 
   /** Where an array begins in this memory, for a kernel. Throws where it is not in it. */
@@ -135,7 +141,8 @@ export class LinearMemory {
       if (end > maximumPages) throw tooLarge(bytes, (maximumPages - 1 - taken) * pageBytes);
       this.#growTo(end * pageBytes, bytes);
       if (Atomics.compareExchange(counter, 0, taken, taken + pages) === taken) {
-        return { start: (1 + taken) * pageBytes, end: end * pageBytes };
+        const start = (1 + taken) * pageBytes;
+        return { start, end: end * pageBytes, fresh: start };
       }
     }
   }
@@ -158,7 +165,7 @@ function merged(chunks: readonly Chunk[]): Chunk[] {
   const found: Chunk[] = [];
   for (const chunk of chunks.toSorted((a, b) => a.start - b.start)) {
     const before = found.at(-1);
-    if (before?.end === chunk.start) found[found.length - 1] = { ...before, end: chunk.end };
+    if (before?.end === chunk.start) found[found.length - 1] = { ...chunk, start: before.start };
     else found.push(chunk);
   }
   return found;

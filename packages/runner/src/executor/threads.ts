@@ -38,7 +38,7 @@ export class ThreadExecutor implements Executor {
       events.end();
     };
     const start = () => {
-      const thread = new Worker(new URL("./worker.ts", import.meta.url), {
+      const thread = new Worker(new URL("./worker.mjs", import.meta.url), {
         workerData: this.#workerData,
       });
       threads.add(thread);

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { UserError, fileTrouble, type TrialConfig } from "@gradlab/schema";
+import type { TrialConfig } from "@gradlab/schema";
+import { UserError, fileTrouble } from "@gradlab/schema/mistake";
 import type { Plan } from "./resolve.ts";
 import type { PlannedPoint } from "./sweep.ts";
 

@@ -1,4 +1,5 @@
-import { storeNumber, type Series } from "@gradlab/schema";
+import type { Series } from "@gradlab/schema";
+import { storeNumber } from "@gradlab/schema/stored-number";
 
 /** Longest series stored whole. */
 export const maxPoints = 500;

@@ -28,14 +28,16 @@ export function firstDifference(stored: Reproducible, again: Reproducible): Diff
     if (differing.length > 0) return { kind: "params", step, tensors: differing, equalAt };
     equalAt = step;
   }
-  const [first] = changedKeys(told(stored), told(again));
+  const [first] = changedKeys(reproducible(stored), reproducible(again));
   return first && { kind: "value", ...first };
 }
 
-const told = ({ status, metrics, series, tables, diagnoses }: Reproducible) => ({
+/** The part of a trial that must come out the same. */
+export const reproducible = ({
   status,
   metrics,
   series,
   tables,
+  fingerprints,
   diagnoses,
-});
+}: Reproducible): Reproducible => ({ status, metrics, series, tables, fingerprints, diagnoses });

@@ -1,4 +1,5 @@
-import { storeNumber, type TrialResult } from "@gradlab/schema";
+import type { TrialResult } from "@gradlab/schema";
+import { storeNumber } from "@gradlab/schema/stored-number";
 import { toSeries } from "../results/thin.ts";
 
 /** What a task found, in numbers as they are. */

@@ -1,9 +1,5 @@
-import type { JsonValue } from "@gradlab/schema";
 import type { Cause } from "../run/why.ts";
-
-const valueText = (value: JsonValue | undefined) =>
-  value === undefined ? "not set" : typeof value === "string" ? value : JSON.stringify(value);
-const short = (hash: string) => hash.slice(0, 8) || "none";
+import { changeText, shortHash } from "./value-text.ts";
 
 /** "config changed: train.steps 10000 → 2000 (lr-sweep.yaml:13:10)" */
 export function causeLabel(cause: Cause, origins: Readonly<Record<string, string>>): string {
@@ -16,14 +12,14 @@ export function causeLabel(cause: Cause, origins: Readonly<Record<string, string
       return "failed before: tried again";
     case "changed": {
       const { config, data, math } = cause;
-      const keys = config.map(({ path, from, to }) => {
-        const origin = origins[path];
-        return `${path} ${valueText(from)} → ${valueText(to)}${origin ? ` (${origin})` : ""}`;
+      const keys = config.map((change) => {
+        const origin = origins[change.path];
+        return `${changeText(change)}${origin ? ` (${origin})` : ""}`;
       });
       return [
         ...(keys.length > 0 ? [`config changed: ${keys.join(", ")}`] : []),
-        ...(data ? [`data changed: ${short(data.from)} → ${short(data.to)}`] : []),
-        ...(math ? [`math changed: ${short(math.from)} → ${short(math.to)}`] : []),
+        ...(data ? [`data changed: ${shortHash(data.from)} → ${shortHash(data.to)}`] : []),
+        ...(math ? [`math changed: ${shortHash(math.from)} → ${shortHash(math.to)}`] : []),
       ].join("; ");
     }
   }

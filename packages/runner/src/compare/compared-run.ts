@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import {
+  readNumber,
+  storeNumber,
+  type Baseline,
+  type ComparedTrial,
+  type Run,
+  type Trial,
+} from "@gradlab/schema";
+import { reproducible } from "../run/first-difference.ts";
+
+/** What is kept of a run to compare others with: of each trial the bits, and the metrics that count. */
+export function comparedRun(run: Run, trials: readonly Trial[]): Baseline {
+  const { experiment, config, dataset, provenance } = run;
+  const counted = new Set([...run.verdicts.map(({ metric }) => metric), "test.accuracy"]);
+  return {
+    formatVersion: 1,
+    experiment,
+    config,
+    dataset,
+    provenance,
+    trials: trials.map((trial) => comparedTrial(trial, counted)),
+  };
+}
+
+function comparedTrial(trial: Trial, counted: ReadonlySet<string>): ComparedTrial {
+  const { sweepPoint, seed, status } = trial;
+  const bits = createHash("sha256")
+    .update(canonicalize(reproducible(trial))!)
+    .digest("hex");
+  const metrics = Object.entries(trial.metrics).filter(([name]) => counted.has(name));
+  return {
+    sweepPoint,
+    seed,
+    status,
+    bits: bits.slice(0, 16),
+    metrics: Object.fromEntries(metrics),
+  };
+}
+
+/** Finite, or undefined. */
+export function comparedValue({ metrics }: ComparedTrial, name: string): number | undefined {
+  const value = readNumber(metrics[name] ?? storeNumber(null));
+  return value === null || !Number.isFinite(value) ? undefined : value;
+}

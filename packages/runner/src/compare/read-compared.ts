@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import {
+  UserError,
+  baseline as baselineSchema,
+  didYouMean,
+  run as runSchema,
+  type Baseline,
+} from "@gradlab/schema";
+import { experimentFile } from "../experiment/catalogue.ts";
+import { readTrials } from "../export/newest-run.ts";
+import { comparedRun } from "./compared-run.ts";
+
+export const baselinePath = (experiment: string) =>
+  join("results", "baselines", `${experiment}.json`);
+
+/**
+ * A run or the baseline of an experiment by its name: "latest", "previous", "baseline", or how the name
+ * of a file in runs/ begins.
+ * @throws UserError where there is none, or it cannot be read
+ */
+export function readCompared(root: string, experiment: string, name: string): Baseline {
+  experimentFile(root, experiment);
+  if (name === "baseline") {
+    const found = readBaseline(root, experiment);
+    if (found) return found;
+    throw new UserError(
+      `no baseline: ${baselinePath(experiment)}\n\`pnpm exp baseline ${experiment}\` keeps the newest run as one`,
+    );
+  }
+  const folder = join("results", experiment, "runs");
+  const files = list(join(root, folder));
+  const index = { latest: -1, previous: -2 }[name];
+  const file = index === undefined ? files.find((it) => it.startsWith(name)) : files.at(index);
+  if (file === undefined) {
+    const known = ["baseline", "latest", "previous", ...files.map((it) => basename(it, ".json"))];
+    const hint =
+      index === undefined ? didYouMean(name, known) || `; expected one of ${known.join(", ")}` : "";
+    throw new UserError(
+      `no such run of ${experiment}: ${name}${hint}\n${files.length} runs in ${folder}; \`pnpm exp run ${experiment}\` makes one`,
+    );
+  }
+  const parsed = runSchema.safeParse(parse(root, join(folder, file)));
+  if (!parsed.success) throw unreadable(join(folder, file), "not a run of formatVersion 1");
+  const run = parsed.data;
+  const trials = readTrials(root, run, run.trials).map(({ trial }) => trial);
+  return comparedRun(run, trials);
+}
+
+/** The committed baseline; undefined where none is kept. */
+export function readBaseline(root: string, experiment: string): Baseline | undefined {
+  const path = baselinePath(experiment);
+  if (!list(join(root, "results", "baselines")).includes(`${experiment}.json`)) return undefined;
+  const parsed = baselineSchema.safeParse(parse(root, path));
+  if (!parsed.success) throw unreadable(path, "not a baseline of formatVersion 1");
+  return parsed.data;
+}
+
+function parse(root: string, path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(join(root, path), "utf8"));
+  } catch (error) {
+    throw unreadable(path, error instanceof SyntaxError ? "not valid JSON" : String(error));
+  }
+}
+
+const unreadable = (path: string, why: string) =>
+  new UserError(`cannot read ${path}: ${why}\nexpected a file as gradlab writes it`);
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".json"))
+      .sort();
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,6 @@
+// Plain JavaScript: the compile cache must be on before the first TypeScript file of this thread loads,
+// or all of them are stripped of their types anew.
+import { enableCompileCache } from "node:module";
+
+enableCompileCache?.();
+await import("./worker.ts");

@@ -1,0 +1,97 @@
+import type { Comparison, MetricDifference, PointComparison } from "../compare/compare.ts";
+import { differenceLabel, metricLabel, pointLabel, textTable } from "./format.ts";
+import { changeText, shortHash } from "./value-text.ts";
+
+/** What two runs have otherwise, for a terminal. */
+export function comparisonText(comparison: Comparison): string {
+  const rows = [header(comparison), ...comparison.points.map((it) => row(comparison, it))];
+  return [
+    ...changeLines(comparison),
+    "",
+    textTable(rows),
+    ...oddLines(comparison),
+    "",
+    conclusion(comparison),
+  ].join("\n");
+}
+
+/** The same as GitHub shows it. */
+export function comparisonMarkdown(comparison: Comparison): string {
+  const cells = (row: readonly string[]) => `| ${row.map(escaped).join(" | ")} |`;
+  const head = header(comparison);
+  return [
+    `**${conclusion(comparison)}**`,
+    "",
+    ...changeLines(comparison).map((line) => `- ${escaped(line)}`),
+    "",
+    cells(head),
+    cells(head.map(() => "---")),
+    ...comparison.points.map((it) => cells(row(comparison, it))),
+    "",
+    ...oddLines(comparison).map((line) => `- ${escaped(line)}`),
+  ].join("\n");
+}
+
+const escaped = (text: string) => text.replaceAll(/[|<>*_`[\]\\]/g, String.raw`\$&`);
+
+function changeLines({ config, data, math }: Comparison): string[] {
+  const lines = [
+    ...config.map((change) => `config: ${changeText(change)}`),
+    ...(data ? [`data: ${shortHash(data.from)} → ${shortHash(data.to)}`] : []),
+    ...(math ? [`math: ${shortHash(math.from)} → ${shortHash(math.to)}`] : []),
+  ];
+  return lines.length > 0 ? lines : ["config, data and math are the same"];
+}
+
+const metricsOf = ({ points }: Comparison) => [
+  ...new Set(points.flatMap(({ metrics }) => metrics.map(({ metric }) => metric))),
+];
+
+const header = (comparison: Comparison) => ["", "seeds", "bits", ...metricsOf(comparison)];
+
+function row(comparison: Comparison, point: PointComparison): string[] {
+  const { sweepPoint, pairs, identical, onlyBefore, onlyAfter } = point;
+  const bits =
+    pairs === 0
+      ? onlyBefore.length > 0
+        ? "gone"
+        : "new"
+      : identical === pairs
+        ? "identical"
+        : `${pairs - identical} of ${pairs} differ`;
+  const others = onlyBefore.length + onlyAfter.length;
+  return [
+    pointLabel(sweepPoint) || "all",
+    others > 0 ? `${pairs} of ${pairs + others}` : String(pairs),
+    bits,
+    ...metricsOf(comparison).map((name) => {
+      const found = point.metrics.find(({ metric }) => metric === name);
+      return found === undefined ? "–" : differenceText(found, identical === pairs);
+    }),
+  ];
+}
+
+/** "96.93 % → 96.80 %, difference −0.13 points [−0.20, −0.06]" */
+function differenceText(
+  { metric, before, after, difference }: MetricDifference,
+  isIdentical: boolean,
+): string {
+  if (isIdentical) return metricLabel(metric, before);
+  const { mean, interval } = difference;
+  const label = (value: number) => differenceLabel(metric, value);
+  const range = interval ? ` [${label(interval[0])}, ${label(interval[1])}]` : "";
+  return `${metricLabel(metric, before)} → ${metricLabel(metric, after)}: ${label(mean)}${range}`;
+}
+
+const oddLines = ({ points }: Comparison) =>
+  points.flatMap(({ sweepPoint, odd }) =>
+    odd.map((text) => [pointLabel(sweepPoint), text].filter((it) => it !== "").join(", ")),
+  );
+
+function conclusion({ points, isIdentical }: Comparison): string {
+  const pairs = points.reduce((sum, it) => sum + it.pairs, 0);
+  const identical = points.reduce((sum, it) => sum + it.identical, 0);
+  if (isIdentical) return `identical: all ${pairs} trials have the same bits`;
+  if (pairs === 0) return "nothing to pair: no sweepPoint and seed is in both";
+  return `${identical} of ${pairs} trials have the same bits`;
+}
