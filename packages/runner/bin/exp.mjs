@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an old Node or a clone without its packages gets a sentence and not a stack.
 import { existsSync } from "node:fs";
-import { enableCompileCache } from "node:module";
+import module from "node:module";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -18,7 +18,8 @@ if (!existsSync(new URL("../node_modules/yargs/package.json", import.meta.url)))
   );
   process.exit(2);
 }
-enableCompileCache?.();
+// By name it could not be imported: an old Node, which lacks it, would fail before it is told off.
+module.enableCompileCache?.();
 const { main } = await import("../src/main.ts");
 await main(process.argv.slice(2));
 // A mirror that never answers would hold the process for ten seconds more: leave once all is written.
