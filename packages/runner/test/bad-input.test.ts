@@ -124,33 +124,33 @@ const commands: [string, string[], string][] = [
   ["a prototype override", ["run", "tiny", "__proto__.seeds=1"], "unknown key"],
 ];
 
-test.each(commands)("%s", async (_, args, says) => {
-  expectMistake(await new Project().main(...args), says);
+test.each(commands)("%s", (_, args, says) => {
+  expectMistake(new Project().exp(...args), says);
 });
 
 describe("data", () => {
-  test("a folder that is missing, empty or incomplete", async () => {
+  test("a folder that is missing, empty or incomplete", () => {
     const project = new Project();
     rmSync(join(project.root, "data/t10k-labels-idx1-ubyte"));
-    expectMistake(await project.main("run", "tiny"), "t10k-labels");
+    expectMistake(project.exp("run", "tiny"), "t10k-labels");
     rmSync(join(project.root, "data"), { recursive: true });
-    expectMistake(await project.main("run", "tiny"), "data");
+    expectMistake(project.exp("run", "tiny"), "data");
     mkdirSync(join(project.root, "data"));
-    expectMistake(await project.main("run", "tiny"), "data");
+    expectMistake(project.exp("run", "tiny"), "data");
   });
 
-  test("a truncated file", async () => {
+  test("a truncated file", () => {
     const project = new Project();
     truncateSync(join(project.root, "data/train-images-idx3-ubyte"), 1000);
-    expectMistake(await project.main("run", "tiny"), "train-images-idx3-ubyte");
+    expectMistake(project.exp("run", "tiny"), "train-images-idx3-ubyte");
   });
 });
 
-test("a results folder that cannot be one", async () => {
+test("a results folder that cannot be one", () => {
   const project = new Project();
   project.write("results", "a file");
   expectMistake(
-    await project.main("run", "tiny"),
+    project.exp("run", "tiny"),
     "cannot write to results/tiny: a file stands where a folder is expected",
   );
 });
