@@ -124,33 +124,33 @@ const commands: [string, string[], string][] = [
   ["a prototype override", ["run", "tiny", "__proto__.seeds=1"], "unknown key"],
 ];
 
-test.each(commands)("%s", (_, args, says) => {
-  expectMistake(new Project().exp(...args), says);
+test.each(commands)("%s", async (_, args, says) => {
+  expectMistake(await new Project().main(...args), says);
 });
 
 describe("data", () => {
-  test("a folder that is missing, empty or incomplete", () => {
+  test("a folder that is missing, empty or incomplete", async () => {
     const project = new Project();
     rmSync(join(project.root, "data/t10k-labels-idx1-ubyte"));
-    expectMistake(project.exp("run", "tiny"), "t10k-labels");
+    expectMistake(await project.main("run", "tiny"), "t10k-labels");
     rmSync(join(project.root, "data"), { recursive: true });
-    expectMistake(project.exp("run", "tiny"), "data");
+    expectMistake(await project.main("run", "tiny"), "data");
     mkdirSync(join(project.root, "data"));
-    expectMistake(project.exp("run", "tiny"), "data");
+    expectMistake(await project.main("run", "tiny"), "data");
   });
 
-  test("a truncated file", () => {
+  test("a truncated file", async () => {
     const project = new Project();
     truncateSync(join(project.root, "data/train-images-idx3-ubyte"), 1000);
-    expectMistake(project.exp("run", "tiny"), "train-images-idx3-ubyte");
+    expectMistake(await project.main("run", "tiny"), "train-images-idx3-ubyte");
   });
 });
 
-test("a results folder that cannot be one", () => {
+test("a results folder that cannot be one", async () => {
   const project = new Project();
   project.write("results", "a file");
   expectMistake(
-    project.exp("run", "tiny"),
+    await project.main("run", "tiny"),
     "cannot write to results/tiny: a file stands where a folder is expected",
   );
 });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Project, tiny } from "./project.ts";
+import { Project, ran, tiny } from "./project.ts";
 
 const withoutTimes = (text: string) => {
   const { provenance: _, timing: __, ...rest } = JSON.parse(text) as Record<string, unknown>;
@@ -22,44 +22,41 @@ test("a run trains, judges, stores, and says what to type next", () => {
   expect(project.files("runs")).toHaveLength(1);
 });
 
-test("a second run executes nothing; another seed executes one trial for each sweepPoint", () => {
-  const project = new Project();
-  project.exp("run", "tiny");
-  const again = project.exp("run", "tiny");
+test("a second run executes nothing; another seed executes one trial for each sweepPoint", async () => {
+  const project = await ran();
+  const again = await project.main("run", "tiny");
   expect(again.stdout).toContain("tiny: nothing to execute, all 4 trials are stored");
   expect(again.status).toBe(0);
   expect(project.files("runs")).toHaveLength(1);
-  const more = project.exp("run", "tiny", "--seeds", "3");
+  const more = await project.main("run", "tiny", "--seeds", "3");
   expect(more.stderr).toContain("tiny: 2 trials on 2 workers, idx, 4 of 6 are stored already");
   expect(project.files("trials")).toHaveLength(6);
 });
 
-test("editing title, claims and comments re-runs nothing", () => {
-  const project = new Project();
-  project.exp("run", "tiny");
+test("editing title, claims and comments re-runs nothing", async () => {
+  const project = await ran();
   project.write(
     "experiments/tiny.yaml",
     tiny.replace("Tiny", "Small # it is").replace("0.5\n`", "0.6\n"),
   );
-  expect(project.exp("run", "tiny").stdout).toContain("nothing to execute");
+  expect((await project.main("run", "tiny")).stdout).toContain("nothing to execute");
 });
 
-test("a trial stored under one sweep is found under another", () => {
-  const project = new Project();
-  project.exp("run", "tiny");
+test("a trial stored under one sweep is found under another", async () => {
+  const project = await ran();
   project.write(
     "experiments/tiny.yaml",
     tiny.replace("seeds: 2", "  model.hidden: [[4]]\nseeds: 2"),
   );
-  const { stdout } = project.exp("run", "tiny");
+  const { stdout } = await project.main("run", "tiny");
   expect(stdout).toContain("nothing to execute");
   expect(stdout).toMatch(/learningRate 0.5, hidden \[4\] +2 +100.00/);
 });
 
-test("1 and 2 workers write the same bytes but for provenance and timing", () => {
+test("1 and 2 workers write the same bytes but for provenance and timing", async () => {
   const [one, two] = [new Project(), new Project()];
-  one.exp("run", "tiny", "--workers", "1");
-  two.exp("run", "tiny", "--workers", "2");
+  await one.main("run", "tiny", "--workers", "1");
+  await two.main("run", "tiny", "--workers", "2");
   expect(one.files("trials")).toEqual(two.files("trials"));
   for (const name of one.files("trials")) {
     const path = `results/tiny/trials/${name}`;
@@ -67,14 +64,13 @@ test("1 and 2 workers write the same bytes but for provenance and timing", () =>
   }
 });
 
-test("a trial file cut in half is set aside by name and computed again", () => {
-  const project = new Project();
-  project.exp("run", "tiny");
+test("a trial file cut in half is set aside by name and computed again", async () => {
+  const project = await ran();
   const [name] = project.files("trials");
   const path = join(project.root, "results/tiny/trials", name!);
   const whole = readFileSync(path, "utf8");
   writeFileSync(path, whole.slice(0, whole.length / 2));
-  const { status, stderr } = project.exp("run", "tiny");
+  const { status, stderr } = await project.main("run", "tiny");
   expect(status).toBe(0);
   expect(stderr).toContain(`set aside results/tiny/trials/${name}: not valid JSON`);
   expect(withoutTimes(readFileSync(path, "utf8"))).toBe(withoutTimes(whole));
@@ -120,7 +116,7 @@ test("two runs at once leave whole files", async () => {
   expect(project.exp("run", "tiny").stdout).toContain("nothing to execute");
 });
 
-test("a diverging trial is a result: status, step, tensor, and a claim that fails", () => {
+test("a diverging trial is a result: status, step, tensor, and a claim that fails", async () => {
   const project = new Project({
     tiny: tiny
       .replace("[0.1, 0.5]", "[0.1, 1e6]")
@@ -131,7 +127,7 @@ test("a diverging trial is a result: status, step, tensor, and a claim that fail
       )
       .replace("steps: 60", "steps: 2000"),
   });
-  const { status, stdout } = project.exp("run", "tiny");
+  const { status, stdout } = await project.main("run", "tiny");
   expect(status).toBe(0);
   expect(stdout).toMatch(
     /learning-rate-too-large: learningRate 1000000, seeds 1, 2: the loss stopped being a number at step \d+; \w+ was the first/,
@@ -148,24 +144,24 @@ test("check exits 1 when a claim fails, and says by how much", () => {
   expect(status).toBe(1);
 });
 
-test("check --stored never takes missing trials for a pass", () => {
+test("check --stored never takes missing trials for a pass", async () => {
   const project = new Project();
-  const { status, stdout } = project.exp("check", "tiny", "--stored");
+  const { status, stdout } = await project.main("check", "tiny", "--stored");
   expect(stdout).toContain("4 trials are missing; run `pnpm exp run tiny` first");
   expect(status).toBe(1);
 });
 
-test("one seed is inconclusive: check passes, check --strict exits 4", () => {
+test("one seed is inconclusive: check passes, check --strict exits 4", async () => {
   const project = new Project();
-  expect(project.exp("check", "tiny", "--seeds", "1").status).toBe(0);
-  const { status, stdout } = project.exp("check", "tiny", "--seeds", "1", "--strict");
+  expect((await project.main("check", "tiny", "--seeds", "1")).status).toBe(0);
+  const { status, stdout } = await project.main("check", "tiny", "--seeds", "1", "--strict");
   expect(stdout).toContain("? inconclusive  it learns");
   expect(status).toBe(4);
 });
 
-test("--dry-run says what would be executed and executes nothing", () => {
+test("--dry-run says what would be executed and executes nothing", async () => {
   const project = new Project();
-  const { status, stdout } = project.exp("run", "tiny", "--dry-run");
+  const { status, stdout } = await project.main("run", "tiny", "--dry-run");
   expect(stdout).toContain("tiny: 4 of 4 trials would be executed");
   expect(status).toBe(0);
   expect(() => project.files("trials")).toThrow();

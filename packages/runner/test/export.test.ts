@@ -1,8 +1,8 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Trial } from "@gradlab/schema";
-import { Project } from "./project.ts";
+import { Project, ran } from "./project.ts";
 
 /** CRC-32C bit by bit, masked as TFRecord asks: a twin of the library the writer uses. */
 function maskedCrc(data: Uint8Array): number {
@@ -101,18 +101,8 @@ function expectMistake({ status, stderr }: ReturnType<Project["exp"]>, ...says: 
   expect(status).toBe(2);
 }
 
-const first = new Project();
-first.exp("run", "tiny");
-
-/** A project of its own with the results of a run. */
-function ran(): Project {
-  const project = new Project();
-  cpSync(join(first.root, "results"), join(project.root, "results"), { recursive: true });
-  return project;
-}
-
-test("a run becomes an event file for each trial, with all that was stored", () => {
-  const project = ran();
+test("a run becomes an event file for each trial, with all that was stored", async () => {
+  const project = await ran();
   const { status, stdout } = project.exp("export", "tiny", "--tensorboard", "logs");
   expect(stdout).toBe("tiny: 4 trials written to logs/tiny\nNext: tensorboard --logdir logs\n");
   expect(status).toBe(0);
@@ -144,39 +134,39 @@ test("a run becomes an event file for each trial, with all that was stored", () 
   }
 });
 
-test("the same results give the same bytes, and a new export replaces the last one", () => {
-  const project = ran();
-  project.exp("export", "tiny", "--tensorboard", "logs");
+test("the same results give the same bytes, and a new export replaces the last one", async () => {
+  const project = await ran();
+  await project.main("export", "tiny", "--tensorboard", "logs");
   const before = exported(project, "logs");
   const folder = join(project.root, "logs/tiny", before[0]!.slug);
   writeFileSync(join(folder, before[0]!.name), "half a fi");
   writeFileSync(join(folder, "events.out.tfevents.1.gradlab"), "of an earlier run");
-  const { stdout } = project.exp("export", "tiny", "--tensorboard", "logs");
+  const { stdout } = await project.main("export", "tiny", "--tensorboard", "logs");
   expect(stdout).toContain("1 files of an earlier export removed");
   expect(exported(project, "logs")).toEqual(before);
 });
 
-test("trials that are not of the newest run leave the export; files of others stay", () => {
-  const project = ran();
-  project.exp("export", "tiny", "--tensorboard", "logs");
+test("trials that are not of the newest run leave the export; files of others stay", async () => {
+  const project = await ran();
+  await project.main("export", "tiny", "--tensorboard", "logs");
   const { slug } = exported(project, "logs")[0]!;
   project.write(`logs/tiny/${slug}/notes.txt`, "mine");
   project.write("logs/tiny/notes.txt", "mine");
-  project.exp("run", "tiny", "train.steps=40");
-  project.exp("export", "tiny", "--tensorboard", "logs");
+  await project.main("run", "tiny", "train.steps=40");
+  await project.main("export", "tiny", "--tensorboard", "logs");
   expect(readdirSync(join(project.root, "logs/tiny"))).toHaveLength(4 + 2);
   expect(readdirSync(join(project.root, "logs/tiny", slug))).toEqual(["notes.txt"]);
 });
 
-test("numbers that are not finite are written as they are, what was not measured is left out", () => {
-  const project = ran();
+test("numbers that are not finite are written as they are, what was not measured is left out", async () => {
+  const project = await ran();
   const [name] = project.files("trials");
   edit(project, name!, ({ series }) => {
     const { columns } = series["loss"]!;
     columns["loss"]!.splice(0, 4, "NaN", "Infinity", "-Infinity", null);
     series["evaluation"]!.columns["test.accuracy"]![0] = 0;
   });
-  project.exp("export", "tiny", "--tensorboard", "logs");
+  await project.main("export", "tiny", "--tensorboard", "logs");
   const { scalars } = readEvents(exported(project, "logs")[0]!.bytes);
   const losses = scalars.filter(([tag]) => tag === "train_loss");
   expect(losses.slice(0, 4).map(([, step, value]) => [step, value])).toEqual([
@@ -188,18 +178,18 @@ test("numbers that are not finite are written as they are, what was not measured
   expect(scalars).toContainEqual(["test_acc", 20, 0]);
 });
 
-test("a trial that recorded nothing is left out and told of", () => {
-  const project = ran();
+test("a trial that recorded nothing is left out and told of", async () => {
+  const project = await ran();
   edit(project, project.files("trials")[0]!, (trial) => {
     trial.status = "failed";
     trial.series = {};
   });
-  const { stdout, status } = project.exp("export", "tiny", "--tensorboard", "logs");
+  const { stdout, status } = await project.main("export", "tiny", "--tensorboard", "logs");
   expect(stdout).toContain("tiny: 3 trials written to logs/tiny\n1 trials left out");
   expect(status).toBe(0);
 });
 
-test("a run that trained nothing has nothing to export", () => {
+test("a run that trained nothing has nothing to export", async () => {
   const project = new Project({
     slopes: `title: Slopes
 question: How steep?
@@ -210,9 +200,9 @@ method: central
 claims: []
 `,
   });
-  expect(project.exp("run", "slopes").status).toBe(0);
+  expect((await project.main("run", "slopes")).status).toBe(0);
   expectMistake(
-    project.exp("export", "slopes", "--tensorboard", "logs"),
+    await project.main("export", "slopes", "--tensorboard", "logs"),
     "nothing to export: slopes recorded no evaluation and no loss over steps",
     "these are of task derivative; `pnpm report slopes` shows what there is",
   );
@@ -231,33 +221,36 @@ describe("mistakes", () => {
     ["no folder", ["tiny", "--tensorboard"], ["expected --tensorboard DIR"]],
     ["two folders", ["tiny", ...to, ...to], ["more than one folder; expected --tensorboard DIR"]],
     ["an unknown flag", ["tiny", "--tensorbord", "x"], ["Unknown argument: tensorbord"]],
-  ])("%s", (_, args, says) => {
-    expectMistake(project.exp("export", ...args), ...says);
+  ])("%s", async (_, args, says) => {
+    expectMistake(await project.main("export", ...args), ...says);
   });
 });
 
-test("a folder that cannot be written, a trial that cannot be read", () => {
-  const project = ran();
+test("a folder that cannot be written, a trial that cannot be read", async () => {
+  const project = await ran();
   project.write("taken", "a file");
   expectMistake(
-    project.exp("export", "tiny", "--tensorboard", "taken"),
+    await project.main("export", "tiny", "--tensorboard", "taken"),
     "cannot write to taken/tiny: a file stands where a folder is expected",
   );
   const [name] = project.files("trials");
   project.write(`results/tiny/trials/${name}`, '{"half":');
   expectMistake(
-    project.exp("export", "tiny", "--tensorboard", "logs"),
+    await project.main("export", "tiny", "--tensorboard", "logs"),
     `cannot read results/tiny/trials/${name}: not valid JSON`,
     "`pnpm exp run tiny` executes again what is missing",
   );
 });
 
-test.skipIf(!existsSync("/proc/self"))("a file system that takes no folder is an error", () => {
-  expectMistake(
-    ran().exp("export", "tiny", "--tensorboard", "/proc/logs"),
-    "cannot write to /proc/logs/tiny: there is no such file or folder, and none can be made",
-  );
-});
+test.skipIf(!existsSync("/proc/self"))(
+  "a file system that takes no folder is an error",
+  async () => {
+    expectMistake(
+      await (await ran()).main("export", "tiny", "--tensorboard", "/proc/logs"),
+      "cannot write to /proc/logs/tiny: there is no such file or folder, and none can be made",
+    );
+  },
+);
 
 test("--help shows an example", () => {
   const { stdout, status } = new Project().exp("export", "--help");

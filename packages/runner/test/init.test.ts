@@ -19,10 +19,10 @@ describe.each(taskNames)("%s", (task) => {
   });
 });
 
-test("what init writes bears out its claims, and passes without another word", () => {
+test("what init writes bears out its claims, and passes without another word", async () => {
   const project = new Project({});
   for (const task of quick) writeTemplate(project.root, task, task);
-  const { status, stdout } = project.exp("check", "--strict");
+  const { status, stdout } = await project.main("check", "--strict");
   expect(stdout.match(/✓ pass/g)!.length).toBeGreaterThanOrEqual(quick.length);
   expect(stdout).not.toMatch(/✗|\?/);
   expect(status).toBe(0);
@@ -36,11 +36,11 @@ test("it ends with the next command", () => {
   expect(project.read("experiments/new.yaml")).toBe(templateText("new", "curve"));
 });
 
-test("the train template is the default, and runs", () => {
+test("the train template is the default, and runs", async () => {
   const project = new Project({});
-  expect(project.exp("init", "first-try").status).toBe(0);
+  expect((await project.main("init", "first-try")).status).toBe(0);
   expect(project.read("experiments/first-try.yaml")).toContain("title: First try\n");
-  const { status, stdout } = project.exp(
+  const { status, stdout } = await project.main(
     "run",
     "first-try",
     "dataset={ type: idx, dir: data }",
@@ -55,18 +55,18 @@ test.each(["1e3", "null", "0", "a--", "y"])("%s stays a text", (name) => {
   expect(experiment.title.toLowerCase()).toBe(name.replaceAll("-", " ").trim());
 });
 
-test("a file that exists is left as it is", () => {
+test("a file that exists is left as it is", async () => {
   const project = new Project();
-  const { status, stdout, stderr } = project.exp("init", "tiny");
+  const { status, stdout, stderr } = await project.main("init", "tiny");
   expect(stderr).toContain("exists already: experiments/tiny.yaml\nnothing was changed");
   expect([status, stdout]).toEqual([2, ""]);
   expect(project.read("experiments/tiny.yaml")).toBe(tiny);
 });
 
-test("nothing is written through a link", () => {
+test("nothing is written through a link", async () => {
   const project = new Project({});
   symlinkSync(join(project.root, "elsewhere"), join(project.root, "experiments/link.yaml"));
-  expect(project.exp("init", "link").status).toBe(2);
+  expect((await project.main("init", "link")).status).toBe(2);
   expect(existsSync(join(project.root, "elsewhere"))).toBe(false);
 });
 
@@ -99,9 +99,9 @@ test.each([
   ["an unknown task", ["x", "--task", "trian"], "unknown task: trian; did you mean train?"],
   ["a prototype task", ["x", "--task", "__proto__"], "unknown task: __proto__; expected one of"],
   ["no name", [], "Not enough non-option arguments"],
-])("%s", (_, args, says) => {
+])("%s", async (_, args, says) => {
   const project = new Project({});
-  const { status, stdout, stderr } = project.exp("init", ...args);
+  const { status, stdout, stderr } = await project.main("init", ...args);
   expect(stderr).toContain(says);
   expect(stderr).not.toMatch(/^ +at /m);
   expect([status, stdout]).toEqual([2, ""]);

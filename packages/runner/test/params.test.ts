@@ -17,9 +17,9 @@ seeds: 1
 const project = new Project({ tiny, given });
 const trials = join(project.root, "results/tiny/trials");
 
-test("--save-params keeps what training ended with; a trial without its params is executed again", () => {
-  project.exp("run", "tiny", "--seeds", "1");
-  const { status, stderr } = project.exp("run", "tiny", "--seeds", "1", "--save-params");
+test("--save-params keeps what training ended with; a trial without its params is executed again", async () => {
+  await project.main("run", "tiny", "--seeds", "1");
+  const { status, stderr } = await project.main("run", "tiny", "--seeds", "1", "--save-params");
   expect(stderr).toContain("tiny: 2 trials on 2 workers");
   expect(status).toBe(0);
   const [file] = project.files("trials").filter((name) => name.endsWith(".params.safetensors"));
@@ -30,20 +30,22 @@ test("--save-params keeps what training ended with; a trial without its params i
     ["W2", [4, 3]],
     ["b2", [3]],
   ]);
-  expect(project.exp("run", "tiny", "--seeds", "1", "--save-params").stdout).toContain("nothing");
+  expect((await project.main("run", "tiny", "--seeds", "1", "--save-params")).stdout).toContain(
+    "nothing",
+  );
   unlinkSync(join(trials, file!));
-  project.exp("run", "tiny", "--seeds", "1", "--save-params");
+  await project.main("run", "tiny", "--seeds", "1", "--save-params");
   expect(existsSync(join(trials, file!))).toBe(true);
 });
 
-test("params from a file read what the trial that left them read; other params are another trial", () => {
+test("params from a file read what the trial that left them read; other params are another trial", async () => {
   const name = project.files("trials").find((it) => it.endsWith(".params.safetensors"))!;
   const path = `results/tiny/trials/${name}`;
   const trained = JSON.parse(project.read(path.replace(".params.safetensors", ".json"))) as {
     metrics: Record<string, number>;
   };
-  const accuracy = () => {
-    const run = JSON.parse(project.exp("run", "given", "--json").stdout) as {
+  const accuracy = async () => {
+    const run = JSON.parse((await project.main("run", "given", "--json")).stdout) as {
       summaries: { metric: string; mean: number }[];
       trials: { executed: boolean }[];
     };
@@ -52,11 +54,11 @@ test("params from a file read what the trial that left them read; other params a
   };
   const params = readSafetensors(readFileSync(join(project.root, path)));
   writeFileSync(join(project.root, "net.npz"), writeNpz(params));
-  expect(accuracy()).toEqual({ mean: trained.metrics["test.accuracy"], executed: true });
-  expect(accuracy().executed).toBe(false);
+  expect(await accuracy()).toEqual({ mean: trained.metrics["test.accuracy"], executed: true });
+  expect((await accuracy()).executed).toBe(false);
   params["b2"]!.data.fill(0).set([1e6], 1);
   writeFileSync(join(project.root, "net.npz"), writeNpz(params));
-  const other = accuracy();
+  const other = await accuracy();
   expect(other.executed).toBe(true);
   expect(other.mean).toBeCloseTo(1 / 3, 12);
 });
@@ -64,8 +66,8 @@ test("params from a file read what the trial that left them read; other params a
 test.each([
   ["a missing file", "gone.npz", "cannot read params file: gone.npz: there is no such file"],
   ["a file of another kind", "data", "params.file: expected a .npz or .safetensors file"],
-])("%s is refused before anything runs", (_, file, says) => {
-  const { status, stderr } = project.exp("run", "given", `params.file=${file}`);
+])("%s is refused before anything runs", async (_, file, says) => {
+  const { status, stderr } = await project.main("run", "given", `params.file=${file}`);
   expect(stderr).toContain(says);
   expect(stderr).not.toMatch(/^ +at /m);
   expect(status).toBe(2);

@@ -1,10 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import type { EventEmitter } from "node:events";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { vi } from "vitest";
+import { main } from "../src/main.ts";
 
 const bin = fileURLToPath(new URL("../bin/exp.mjs", import.meta.url));
+
+/** One for all projects of a test file, as a user has one for all of theirs. */
+const cache = mkdtempSync(join(tmpdir(), "gradlab-cache-"));
 
 /** An IDX file: magic, dimensions, bytes. */
 function idx(dimensions: readonly number[], data: Uint8Array): Buffer {
@@ -87,7 +93,7 @@ export class Project {
     return readdirSync(join(this.root, "results", experiment, folder)).sort();
   }
 
-  /** Runs `exp` to its end. */
+  /** Runs `exp` to its end, as a process: for what only a process shows. */
   exp(...args: string[]) {
     const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], this.#options());
     return { status, stdout: String(stdout), stderr: String(stderr) };
@@ -98,9 +104,64 @@ export class Project {
     return spawn(process.execPath, [bin, ...args], this.#options());
   }
 
+  /** What `exp` does, in this process: the same words, files and exit code, without a start-up each. */
+  async main(...args: string[]) {
+    const { env, exitCode } = process;
+    const cwd = process.cwd();
+    const signals = ["SIGINT", "SIGTERM"] as const;
+    const restore = [
+      keepListeners(process.stdout, "error"),
+      ...signals.map((name) => keepListeners(process, name)),
+    ];
+    const said = { stdout: "", stderr: "" };
+    const writes = (["stdout", "stderr"] as const).map((name) =>
+      vi.spyOn(process[name], "write").mockImplementation((text) => {
+        said[name] += String(text);
+        return true;
+      }),
+    );
+    const options = this.#options();
+    process.chdir(options.cwd);
+    process.env = options.env;
+    process.exitCode = undefined;
+    try {
+      await main(args);
+      return { status: Number(process.exitCode ?? 0), ...said };
+    } finally {
+      Object.assign(process, { env, exitCode });
+      process.chdir(cwd);
+      for (const write of writes) write.mockRestore();
+      for (const it of restore) it();
+    }
+  }
+
   #options() {
     const { MNIST_DIR: _, ...environment } = process.env;
-    const env = { ...environment, NO_COLOR: "1", XDG_CACHE_HOME: join(this.root, "cache") };
-    return { cwd: this.root, env };
+    return { cwd: this.root, env: { ...environment, NO_COLOR: "1", XDG_CACHE_HOME: cache } };
   }
+}
+
+/** Returns what removes the listeners that come after now. */
+function keepListeners(emitter: EventEmitter, event: string): () => void {
+  const before = emitter.listeners(event);
+  return () => {
+    for (const it of emitter.listeners(event)) {
+      if (!before.includes(it)) emitter.off(event, it as () => void);
+    }
+  };
+}
+
+let first: Promise<Project> | undefined;
+
+/** A project of its own with the results of `exp run tiny`, which is run once a test file. */
+export async function ran(): Promise<Project> {
+  first ??= (async () => {
+    const project = new Project();
+    const { status, stderr } = await project.main("run", "tiny");
+    if (status !== 0) throw new Error(stderr);
+    return project;
+  })();
+  const project = new Project();
+  cpSync(join((await first).root, "results"), join(project.root, "results"), { recursive: true });
+  return project;
 }

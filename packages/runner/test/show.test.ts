@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Trial } from "@gradlab/schema";
 import { trialText } from "../src/terminal/show-trial.ts";
-import { Project } from "./project.ts";
+import { Project, ran } from "./project.ts";
 
-const project = new Project();
-project.exp("run", "tiny");
+const project = await ran();
 const trials = project
   .files("trials")
   .map((name) => ({ file: `results/tiny/trials/${name}`, name }))
@@ -31,12 +30,12 @@ test.each<[string[], number]>([
   [["--point", "train.optimizer.learningRate=0.5"], 2],
   [["--seed", "2"], 2],
   [["--point", "learningRate 0.1", "--seed", "1"], 1],
-])("%s: %i of 4", (flags, count) => {
-  expect(headings(project.exp("show", "tiny", ...flags).stdout)).toHaveLength(count);
+])("%s: %i of 4", async (flags, count) => {
+  expect(headings((await project.main("show", "tiny", ...flags)).stdout)).toHaveLength(count);
 });
 
-test("--json holds what the trial file says", () => {
-  const { stdout } = project.exp("show", "tiny", "--json", "--seed", "1");
+test("--json holds what the trial file says", async () => {
+  const { stdout } = await project.main("show", "tiny", "--json", "--seed", "1");
   const expected = trials
     .filter(({ trial }) => trial.seed === 1)
     .map(({ file, trial }) => {
@@ -77,15 +76,15 @@ describe("mistakes", () => {
     ["an unknown seed", ["tiny", "--seed", "9"], "unknown seed: 9; expected one of 1, 2"],
     ["no seed", ["tiny", "--seed"], "out of range: --seed"],
     ["an unknown flag", ["tiny", "--sed", "9"], "Unknown argument: sed"],
-  ])("%s", (_, args, says) => {
-    const { status, stderr } = project.exp("show", ...args);
+  ])("%s", async (_, args, says) => {
+    const { status, stderr } = await project.main("show", ...args);
     expect(stderr).toContain(says);
     expect(stderr).not.toMatch(/^ +at /m);
     expect(status).toBe(2);
   });
 
-  test("no results yet", () => {
-    const { status, stderr } = new Project().exp("show", "tiny");
+  test("no results yet", async () => {
+    const { status, stderr } = await new Project().main("show", "tiny");
     expect(stderr).toContain("`pnpm exp run tiny` makes one");
     expect(status).toBe(2);
   });
