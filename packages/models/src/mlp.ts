@@ -84,6 +84,9 @@ export class Mlp {
         `shape does not fit: x is (${x.rows},${x.columns}); W1 is (${this.config.inputs},${this.layers[0]!.outputs})`,
       );
     }
+    if (x.rows > this.capacity) {
+      throw new RangeError(`too many samples: ${x.rows}; expected at most ${this.capacity}`);
+    }
     const { kernels, layers, preActivations, activations } = this;
     const last = layers.length - 1;
     for (let l = 0; l <= last; l++) {

@@ -1,6 +1,6 @@
-import { createRng, sgd, type Tensor } from "@gradlab/core";
+import { createRng, sgd, sparseRows, type Tensor } from "@gradlab/core";
 import { describe, expect, test } from "vitest";
-import { TwoLayerNet, type Params } from "../src/index.ts";
+import { createLayers, Mlp, TwoLayerNet, type Params } from "../src/index.ts";
 import reference from "./reference/two-layer-net.json" with { type: "json" };
 
 type Stored = { shape: number[]; data: number[] } | number[];
@@ -86,4 +86,13 @@ test("what does not fit is named with both shapes", () => {
   );
   const soft = { shape: [1, 2], data: Float64Array.of(0.4, 0.6) };
   expect(() => net.loss(good, soft)).toThrow("not one-hot: row 0 of t is [0.4, 0.6]");
+});
+
+test("a batch larger than the net's buffers is refused before anything is written", () => {
+  const config = { inputs: 2, hidden: [3], outputs: 2, activation: "relu" } as const;
+  const mlp = { ...config, init: { type: "he" } } as const;
+  const net = new Mlp(mlp, createLayers(mlp, createRng(1)), 1);
+  expect(() => net.forward(sparseRows([1, 2, 3, 4], 2, 2))).toThrow(
+    "too many samples: 2; expected at most 1",
+  );
 });

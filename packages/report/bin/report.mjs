@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript, so that an old Node or a clone without its packages gets a sentence and not a stack.
 import { existsSync } from "node:fs";
-import { enableCompileCache } from "node:module";
+import module from "node:module";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -22,6 +22,6 @@ if (missing.length > 0) {
   );
   process.exit(2);
 }
-enableCompileCache?.();
+module.enableCompileCache?.();
 const { main } = await import("../src/main.ts");
 process.exitCode = await main(process.argv.slice(2));

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import {
   readNumber,
-  storeNumber,
   type Baseline,
   type ComparedTrial,
   type Run,
@@ -41,6 +40,6 @@ function comparedTrial(trial: Trial, counted: ReadonlySet<string>): ComparedTria
 
 /** Finite, or undefined. */
 export function comparedValue({ metrics }: ComparedTrial, name: string): number | undefined {
-  const value = readNumber(metrics[name] ?? storeNumber(null));
+  const value = readNumber(metrics[name] ?? null);
   return value === null || !Number.isFinite(value) ? undefined : value;
 }

@@ -48,7 +48,7 @@ export function readCompared(root: string, experiment: string, name: string): Ba
 }
 
 /** The committed baseline; undefined where none is kept. */
-export function readBaseline(root: string, experiment: string): Baseline | undefined {
+function readBaseline(root: string, experiment: string): Baseline | undefined {
   const path = baselinePath(experiment);
   if (!list(join(root, "results", "baselines")).includes(`${experiment}.json`)) return undefined;
   const parsed = baselineSchema.safeParse(parse(root, path));

@@ -9,8 +9,7 @@ import {
 } from "@gradlab/core";
 import type { SparseImages, TrainingData } from "@gradlab/models";
 
-export const kernelNames = ["wasm", "reference"] as const;
-export type KernelsName = (typeof kernelNames)[number];
+export type KernelsName = "wasm" | "reference";
 
 /** What a trial asks for the kernels of its precision. */
 export type KernelsOf = (precision: Precision) => Kernels;

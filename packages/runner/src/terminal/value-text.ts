@@ -1,7 +1,7 @@
 import type { JsonValue } from "@gradlab/schema";
 import type { ChangedKey } from "../experiment/changed-keys.ts";
 
-export const valueText = (value: JsonValue | undefined) =>
+const valueText = (value: JsonValue | undefined) =>
   value === undefined ? "not set" : typeof value === "string" ? value : JSON.stringify(value);
 
 /** "train.steps 10000 → 2000" */
