@@ -1,5 +1,10 @@
 import { defineProject } from "vitest/config";
 
 export default defineProject({
-  test: { name: "@gradlab/schema", include: ["test/**/*.test.ts"], testTimeout: 60_000 },
+  test: {
+    name: "@gradlab/schema",
+    include: ["test/**/*.test.ts"],
+    exclude: ["**/*.slow.test.ts"],
+    testTimeout: 60_000,
+  },
 });
