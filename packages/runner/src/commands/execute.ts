@@ -3,6 +3,7 @@ import { missingTrials, runExperiment, type RunOutcome } from "../run/run-experi
 import { ResultStore } from "../results/store.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
 import { createProgress } from "../terminal/progress.ts";
+import { runObserver } from "../terminal/run-observer.ts";
 import { pointLabel } from "../terminal/format.ts";
 import { planned } from "./planned.ts";
 import { wholeNumber, type RunFlags } from "./run-flags.ts";
@@ -48,19 +49,8 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
     const command = commandOf(options.verb, plan, data);
     const { kernels } = flags;
     const runOptions = { root, workers, kernels, force, storedOnly, saveParams, command, signals };
-    const outcome = await runExperiment(plan, data, store, runOptions, {
-      notice: progress.say,
-      begin({ total, stored, trials }) {
-        const count = Math.min(workers, trials.length);
-        const on = "dataset" in plan.experiment ? `, ${data.record.name}` : "";
-        const kept = stored > 0 ? `, ${stored} of ${total} are stored already` : "";
-        progress.say(`${plan.name}: ${trials.length} trials on ${count} workers${on}${kept}`);
-        progress.begin(trials);
-      },
-      progress: progress.progress,
-      ended: progress.ended,
-      finished: progress.finished,
-    });
+    const observer = runObserver(plan, data, workers, progress);
+    const outcome = await runExperiment(plan, data, store, runOptions, observer);
     outcomes.push(outcome);
     options.each(outcome, plan);
   }

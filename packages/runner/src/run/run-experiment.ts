@@ -13,6 +13,7 @@ import type { ResultStore, StoredTrial } from "../results/store.ts";
 import { Interrupted, type RunObserver } from "./observer.ts";
 import { PlannedTrials, type PlannedTrial } from "./planned-trials.ts";
 import { runRecord, tellsTheSame } from "./run-record.ts";
+import { storedTrials } from "./stored-trials.ts";
 
 export interface RunOptions {
   readonly root: string;
@@ -56,17 +57,8 @@ export async function runExperiment(
   let verdicts: Verdict[];
   do {
     if (!options.force) {
-      const wanted = missing();
-      const found = store.findTrials(new Set(wanted.map(({ key }) => key)), observer.notice);
-      for (const { key, point } of wanted) {
-        const it = found.get(key);
-        // A trial of the same config may have been stored under another sweep.
-        const { sweepPoint } = point;
-        const lacksParams =
-          options.saveParams && hasParams(point.config) && !store.hasParams(it?.name);
-        if (it && !lacksParams)
-          results.set(key, { name: it.name, trial: { ...it.trial, sweepPoint } });
-      }
+      const found = storedTrials(missing(), store, options.saveParams, observer.notice);
+      for (const [key, it] of found) results.set(key, it);
     }
     const trials = missing();
     if (trials.length > 0 && !options.storedOnly) {
@@ -113,8 +105,6 @@ export async function runExperiment(
   return { ...outcome, file: await store.writeRun(run, randomBytes(2).toString("hex")) };
 }
 
-const hasParams = ({ task }: PlannedTrial["point"]["config"]) => task === "train";
-
 /** What a run would execute now. */
 export function missingTrials(
   plan: Plan,
@@ -128,7 +118,7 @@ export function missingTrials(
 }
 
 /** Executes trials and yields each when its file is written. The data set is made ready once. */
-function executeWith(
+export function executeWith(
   plan: Plan,
   data: LoadedData,
   store: ResultStore,

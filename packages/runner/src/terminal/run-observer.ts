@@ -1,0 +1,26 @@
+import type { LoadedData } from "../data.ts";
+import type { Plan } from "../experiment/resolve.ts";
+import type { RunObserver } from "../run/observer.ts";
+import type { ProgressDisplay } from "./progress.ts";
+
+/** Shows a run on `progress`, beginning with what is about to be executed. */
+export function runObserver(
+  { name, experiment }: Plan,
+  data: LoadedData,
+  workers: number,
+  progress: ProgressDisplay,
+): RunObserver {
+  return {
+    notice: progress.say,
+    begin({ total, stored, trials }) {
+      const count = Math.min(workers, trials.length);
+      const on = "dataset" in experiment ? `, ${data.record.name}` : "";
+      const kept = stored > 0 ? `, ${stored} of ${total} are stored already` : "";
+      progress.say(`${name}: ${trials.length} trials on ${count} workers${on}${kept}`);
+      progress.begin(trials);
+    },
+    progress: progress.progress,
+    ended: progress.ended,
+    finished: progress.finished,
+  };
+}
