@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { isUnfinished } from "./write-whole.ts";
 
 /** A file that nothing needs. */
 export interface Garbage {
@@ -29,14 +30,13 @@ export function garbageOf(root: string, experiment: string, now: number): Garbag
   const found = (sub: string, why: (name: string, ageMs: number) => Garbage["why"] | undefined) =>
     entries(join(root, folder, sub)).flatMap((name): Garbage[] => {
       const file = join(folder, sub, name);
-      const { size, mtimeMs } = statSync(join(root, file));
-      const reason = why(name, now - mtimeMs);
-      return reason ? [{ file, bytes: size, why: reason }] : [];
+      const stat = statSync(join(root, file), { throwIfNoEntry: false }); // it may have been renamed
+      const reason = stat && why(name, now - stat.mtimeMs);
+      return reason ? [{ file, bytes: stat.size, why: reason }] : [];
     });
   const leftover = (name: string, ageMs: number) => {
     if (name.endsWith(".broken")) return "set aside as broken";
-    const isTemporary = /\.(json|safetensors)\.\d+$|^\.writable-/.test(name);
-    return isTemporary && ageMs > hourMs ? "left half-written" : undefined;
+    return isUnfinished(name) && ageMs > hourMs ? "left half-written" : undefined;
   };
   return [
     ...found("trials", (name, ageMs) => {

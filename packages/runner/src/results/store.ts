@@ -6,11 +6,13 @@ import {
   type Run,
   type Trial,
 } from "@gradlab/schema";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { realFiles, type Files } from "./files.ts";
+import { probeFolder, writeWhole } from "./write-whole.ts";
 
-const paramsName = (trialName: string) => trialName.replace(/\.json$/, ".params.safetensors");
+export const paramsName = (trialName: string) =>
+  trialName.replace(/\.json$/, ".params.safetensors");
 
 const trialFile = /-s\d+-([0-9a-f]{8})\.json$/;
 
@@ -19,9 +21,11 @@ export class ResultStore {
   readonly #trials: string;
   readonly #runs: string;
   readonly #shown: string;
+  readonly #files: Files;
 
   /** `shown` is how messages name the folder. */
-  constructor(root: string, experiment: string) {
+  constructor(root: string, experiment: string, files: Files = realFiles) {
+    this.#files = files;
     this.#shown = join("results", experiment);
     this.#trials = join(root, this.#shown, "trials");
     this.#runs = join(root, this.#shown, "runs");
@@ -30,11 +34,9 @@ export class ResultStore {
   /** Makes the folders; fails now rather than after the first hour of training. */
   async prepare(): Promise<void> {
     await this.#guard(async () => {
-      mkdirSync(this.#trials, { recursive: true });
-      mkdirSync(this.#runs, { recursive: true });
-      const probe = join(this.#trials, `.writable-${process.pid}`);
-      await writeFileAtomic(probe, "gradlab\n");
-      unlinkSync(probe);
+      await this.#files.makeFolder(this.#trials);
+      await this.#files.makeFolder(this.#runs);
+      await probeFolder(this.#files, this.#trials);
     });
   }
 
@@ -51,8 +53,8 @@ export class ResultStore {
       if (!key) continue;
       const trial = this.#readTrial(name);
       if (typeof trial === "string") {
-        renameSync(join(this.#trials, name), join(this.#trials, `${name}.broken`));
-        notice(`set aside ${join(this.#shown, "trials", name)}: ${trial}; it is computed again`);
+        const aside = this.#setAside(name);
+        notice(`${aside} ${join(this.#shown, "trials", name)}: ${trial}; it is computed again`);
       } else if (trial.key === key && trial.status !== "failed") {
         found.set(key, { name, trial });
       }
@@ -75,19 +77,32 @@ export class ResultStore {
     return trialName !== undefined && existsSync(join(this.#trials, paramsName(trialName)));
   }
 
+  /** The params of a stored trial, where they are beside it. */
+  params(trialName: string): Uint8Array | undefined {
+    return this.hasParams(trialName)
+      ? readFileSync(join(this.#trials, paramsName(trialName)))
+      : undefined;
+  }
+
   /** Written before the trial's own file, so that a finished trial has them. */
   async writeParams(trialName: string, bytes: Uint8Array): Promise<void> {
     const path = join(this.#trials, paramsName(trialName));
-    await this.#guard(() => writeFileAtomic(path, Buffer.from(bytes)));
+    await this.#guard(() => writeWhole(this.#files, path, bytes));
   }
 
   async writeTrial(name: string, trial: Trial): Promise<void> {
     await this.#write(join(this.#trials, name), trialSchema.parse(trial));
   }
 
+  /** The bytes of a trial file as another folder holds them, valid and not to be written anew. */
+  async keepTrial(name: string, bytes: Uint8Array): Promise<void> {
+    await this.#guard(() => writeWhole(this.#files, join(this.#trials, name), bytes));
+  }
+
   /** The name of the new file: when the run began, and four digits that keep two apart. */
   async writeRun(run: Run, suffix: string): Promise<string> {
     const name = `${run.startedAt.replaceAll(/[-:]|\.\d+/g, "")}-${suffix}.json`;
+    await this.#guard(() => this.#files.syncFolder(this.#trials)); // a run has the trials it names
     await this.#write(join(this.#runs, name), runSchema.parse(run));
     return join(this.#shown, "runs", name);
   }
@@ -102,12 +117,24 @@ export class ResultStore {
     return undefined;
   }
 
+  /** Another run may have done so at the same time, and a folder that is only read keeps what it has. */
+  #setAside(name: string): "set aside" | "ignored" {
+    const path = join(this.#trials, name);
+    try {
+      renameSync(path, `${path}.broken`);
+      return "set aside";
+    } catch (error) {
+      if (fileTrouble(error) === undefined) throw error;
+      return "ignored";
+    }
+  }
+
   #readTrial(name: string): Trial | string {
     return parseWith(trialSchema, join(this.#trials, name));
   }
 
   async #write(path: string, value: unknown): Promise<void> {
-    await this.#guard(() => writeFileAtomic(path, `${JSON.stringify(value)}\n`));
+    await this.#guard(() => writeWhole(this.#files, path, `${JSON.stringify(value)}\n`));
   }
 
   async #guard(action: () => Promise<unknown>): Promise<void> {
@@ -137,7 +164,7 @@ function list(folder: string): string[] {
   }
 }
 
-/** The parsed file, or what is wrong with it. */
+/** The parsed file, or what is wrong with it. Throws where it cannot be read: it may be a good one. */
 function parseWith<T>(
   schema: { safeParse(value: unknown): { success: boolean; data?: T } },
   path: string,
@@ -146,7 +173,9 @@ function parseWith<T>(
   try {
     value = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    return fileTrouble(error) ?? "not valid JSON";
+    if (error instanceof SyntaxError) return "not valid JSON";
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "gone";
+    throw error;
   }
   const version = (value as { formatVersion?: unknown } | null)?.formatVersion;
   if (typeof version === "number" && version > 1)
