@@ -8,6 +8,7 @@ import { diffCommand } from "./commands/diff.ts";
 import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
+import { mergeCommand } from "./commands/merge.ts";
 import { runCommand } from "./commands/run.ts";
 import { showCommand } from "./commands/show.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -24,6 +25,7 @@ const commands = [
   verifyCommand,
   diffCommand,
   baselineCommand,
+  mergeCommand,
   exportCommand,
   dataCommand,
   cleanCommand,

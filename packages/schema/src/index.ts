@@ -8,6 +8,7 @@ export * from "./json.ts";
 export * from "./json-schema.ts";
 export * from "./metrics.ts";
 export * from "./mistake/index.ts";
+export * from "./parse-stored.ts";
 export * from "./run.ts";
 export * from "./stored-number.ts";
 export * from "./tasks/index.ts";
