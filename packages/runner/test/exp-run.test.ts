@@ -140,7 +140,7 @@ test("check exits 1 when a claim fails, and says by how much", () => {
   const project = new Project({ tiny: tiny.replace("atLeast: 0.5", "atMost: 0.5") });
   const { status, stdout } = project.exp("check", "tiny");
   expect(stdout).toContain("✗ fail  it learns");
-  expect(stdout).toContain("expected at most 50.00 %: 100.00 % [100.00 %, 100.00 %], n = 2");
+  expect(stdout).toContain("expected at most 50.00 %:\n      100.00 % [100.00, 100.00] %, n = 2;");
   expect(status).toBe(1);
 });
 

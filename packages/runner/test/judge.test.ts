@@ -1,6 +1,7 @@
 import type { Claim, Trial } from "@gradlab/schema";
 import { expect, test } from "vitest";
 import { median, medianInterval, statistics } from "../src/judge/interval.ts";
+import { looksOf } from "../src/judge/looks.ts";
 import { judge } from "../src/judge/verdicts.ts";
 
 test("mean, sd and Student's interval of five values, as scipy.stats.t has it", () => {
@@ -34,7 +35,7 @@ const verdictOf = (claim: Partial<Claim>, own: Trial[], against?: Trial[], exact
     { sweepPoint: point, trials: own },
     { sweepPoint: other, trials: against ?? [] },
   ];
-  return judge([planned], points, { dataset: "mnist", exact })[0]!.checks[0]!;
+  return judge([planned], points, { dataset: "mnist", exact, looks: looksOf(3, 3) })[0]!.checks[0]!;
 };
 
 test.each([

@@ -2,6 +2,7 @@ export * from "./bench.ts";
 export * from "./baseline.ts";
 export * from "./chapters.ts";
 export * from "./claim.ts";
+export * from "./confidence-name.ts";
 export * from "./config.ts";
 export * from "./experiment.ts";
 export * from "./json.ts";

@@ -12,7 +12,7 @@ import {
   trialStatus,
 } from "./trial.ts";
 
-/** 95 % by Student's t over seeds; null where fewer than two values are there. */
+/** By Student's t over seeds, 95 % if nothing else is said; null where fewer than two values are there. */
 const interval = z.tuple([z.number(), z.number()]).nullable();
 
 /** A metric over the seeds of one sweepPoint. */
@@ -67,7 +67,10 @@ export const check = z.strictObject({
   tolerance: z.number().optional().describe("equals: how far from the limit is still the same"),
   against: sweepPoint.optional().describe("above, below, within: the sweepPoint compared with"),
   value: storedNumber.describe("mean over seeds; with `against`: mean of the paired differences"),
-  interval,
+  interval: interval.describe("of the look's confidence; null where there are too few values"),
+  confidence: z.number().optional().describe("of the interval; 0.95 where not given"),
+  look: z.int().optional().describe("which of the looks, 1 the first: between two seeds are added"),
+  looks: z.int().optional().describe("how many looks the claim can get"),
   n: z.int(),
   margin: storedNumber.describe("distance of the value from the limit, positive on the right side"),
   reason: z.string().describe("one sentence"),

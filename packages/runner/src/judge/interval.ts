@@ -7,17 +7,17 @@ export interface Statistics {
   readonly sd: number;
   readonly min: number;
   readonly max: number;
-  /** 95 % interval of the mean by Student's t; null where n < 2 */
+  /** of the mean by Student's t; null where n < 2 */
   readonly interval: [number, number] | null;
 }
 
 /** Mean, spread and interval of at least one finite value. */
-export function statistics(values: readonly number[]): Statistics {
+export function statistics(values: readonly number[], confidence = 0.95): Statistics {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const sd = n < 2 ? 0 : Math.sqrt(squares / (n - 1));
-  const half = n < 2 ? 0 : (tQuantile(n - 1) * sd) / Math.sqrt(n);
+  const half = n < 2 ? 0 : (tQuantile(n - 1, confidence) * sd) / Math.sqrt(n);
   return {
     n,
     mean,
@@ -36,16 +36,20 @@ export function median(values: readonly number[]): number {
 }
 
 /**
- * An interval of the median of at least 95 %, whatever the distribution: the values at ranks r and
- * n + 1 − r, r the largest with 2·P(Binomial(n, ½) < r) ≤ 0.05. null where n < 6: no two values reach it.
+ * An interval of the median of at least the confidence, whatever the distribution: the values at ranks r
+ * and n + 1 − r, r the largest with 2·P(Binomial(n, ½) < r) ≤ 1 − confidence. null where no two values
+ * reach it: at 95 % below six.
  */
-export function medianInterval(values: readonly number[]): [number, number] | null {
+export function medianInterval(
+  values: readonly number[],
+  confidence = 0.95,
+): [number, number] | null {
   const n = values.length;
   const sorted = values.toSorted((a, b) => a - b);
   let term = 0.5 ** n;
   let below = 0;
   let rank = 0;
-  while (2 * (below + term) <= 0.05) {
+  while (2 * (below + term) <= 1 - confidence) {
     below += term;
     term *= (n - rank) / (rank + 1);
     rank++;
@@ -53,13 +57,14 @@ export function medianInterval(values: readonly number[]): [number, number] | nu
   return rank === 0 ? null : [sorted[rank - 1]!, sorted[n - rank]!];
 }
 
-const quantiles = new Map<number, number>();
+const quantiles = new Map<string, number>();
 
-/** The 0.975 quantile of Student's t. */
-function tQuantile(degreesOfFreedom: number): number {
-  const known = quantiles.get(degreesOfFreedom);
+/** The quantile of Student's t that an interval of this confidence reaches to. */
+function tQuantile(degreesOfFreedom: number, confidence: number): number {
+  const name = `${degreesOfFreedom} ${confidence}`;
+  const known = quantiles.get(name);
   if (known !== undefined) return known;
-  const quantile = jstat.studentt.inv(0.975, degreesOfFreedom);
-  quantiles.set(degreesOfFreedom, quantile);
+  const quantile = jstat.studentt.inv((1 + confidence) / 2, degreesOfFreedom);
+  quantiles.set(name, quantile);
   return quantile;
 }

@@ -1,5 +1,6 @@
 import {
   comparisons,
+  confidenceName,
   type Claim,
   type Check,
   type Comparison,
@@ -10,6 +11,7 @@ import {
 import type { PlannedClaim } from "../experiment/claims.ts";
 import { sameJson } from "../experiment/same-json.ts";
 import { median, medianInterval, statistics } from "./interval.ts";
+import { lookAt, type Look } from "./looks.ts";
 import { metricOf, type PointTrials } from "./point-trials.ts";
 
 /** What `judge` must know of the experiment beside its trials. */
@@ -17,6 +19,8 @@ export interface Judged {
   readonly dataset: string;
   /** The task draws no random numbers: a single value is all there is to know. */
   readonly exact: boolean;
+  /** Those that a claim can get. */
+  readonly looks: readonly Look[];
 }
 
 /** A claim's verdict is the worst of its checks, one for each sweepPoint that it is about. */
@@ -43,7 +47,7 @@ function check(
   { claim, against }: PlannedClaim,
   sweepPoint: SweepPoint,
   points: readonly PointTrials[],
-  { dataset, exact }: Judged,
+  { dataset, exact, looks }: Judged,
 ): Check {
   const comparison = comparisons.find((name) => claim[name] !== undefined)!;
   const own = valuesBySeed(points, sweepPoint, claim.metric);
@@ -83,19 +87,29 @@ function check(
     : [...own.values.values()];
   if (values.length === 0) return unjudged("fail", "no trial has been run");
   const n = values.length;
-  const { value, interval } = estimate(values, claim.statistic, exact);
+  // What came of fewer seeds has been looked at before: pairs are as many as the smaller side has.
+  const look = lookAt(looks, Math.min(own.total, other?.total ?? own.total));
+  const { value, interval } = exact
+    ? exactly(values)
+    : estimate(values, claim.statistic, look.confidence);
   const { from, to } = allowed(comparison, limit, tolerance);
   const margin = Math.min(value - from, to - value);
   const verdict = verdictOf(interval, from, to);
-  const reason = exact ? exactReason(verdict) : reasonOf(verdict, n, claim.statistic);
-  return { ...about, verdict, value, interval, n, margin, reason };
+  const judgedBy = exact ? {} : { confidence: look.confidence, look: look.number, looks: look.of };
+  const reason = exact ? exactReason(verdict) : reasonOf(verdict, interval, n, look);
+  return { ...about, verdict, value, interval, ...judgedBy, n, margin, reason };
 }
 
-function estimate(values: readonly number[], statistic: Statistic, exact: boolean) {
-  if (statistic === "median") return { value: median(values), interval: medianInterval(values) };
-  const { mean, interval } = statistics(values);
-  const point: [number, number] = [mean, mean];
-  return { value: mean, interval: exact ? point : interval };
+function estimate(values: readonly number[], statistic: Statistic, confidence: number) {
+  if (statistic === "median")
+    return { value: median(values), interval: medianInterval(values, confidence) };
+  const { mean, interval } = statistics(values, confidence);
+  return { value: mean, interval };
+}
+
+function exactly(values: readonly number[]): { value: number; interval: [number, number] } {
+  const { mean } = statistics(values);
+  return { value: mean, interval: [mean, mean] };
 }
 
 /** The range in which the value, or the difference, bears the claim out. */
@@ -126,13 +140,20 @@ function exactReason(verdict: VerdictWord): string {
   return `the value is exact, and ${verdict === "pass" ? "on the right" : "on the wrong"} side of the limit`;
 }
 
-function reasonOf(verdict: VerdictWord, n: number, statistic: Statistic): string {
-  if (statistic === "median" && n < 6) return "a median has no interval below six seeds";
+function reasonOf(
+  verdict: VerdictWord,
+  interval: [number, number] | null,
+  n: number,
+  { confidence, number, of }: Look,
+): string {
+  const name = `${confidenceName(confidence)} interval`;
   if (n < 2) return "one seed has no interval; use --seeds 3";
+  if (interval === null) return `the median of ${n} seeds has no ${name}; it needs more seeds`;
+  const last = of > 1 && number === of ? ` at the last of ${of} looks` : "";
   return {
-    pass: "the 95 % interval lies on the right side of the limit",
-    fail: "the 95 % interval lies on the wrong side of the limit",
-    inconclusive: "the limit lies inside the 95 % interval",
+    pass: `the ${name} lies on the right side of the limit`,
+    fail: `the ${name} lies on the wrong side of the limit`,
+    inconclusive: `the limit lies inside the ${name}${last}`,
   }[verdict];
 }
 

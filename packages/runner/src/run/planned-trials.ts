@@ -3,6 +3,7 @@ import type { LoadedData } from "../data.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import { sameJson } from "../experiment/same-json.ts";
 import type { PlannedPoint } from "../experiment/sweep.ts";
+import { looksOf, nextLook, type Look } from "../judge/looks.ts";
 import { trialKey } from "../results/key.ts";
 import { mathVersion } from "../results/math-version.ts";
 
@@ -15,12 +16,13 @@ export interface PlannedTrial {
 
 /** The trials of a plan: as many seeds for each sweepPoint as it has by now. */
 export class PlannedTrials {
-  readonly #plan: Plan;
+  /** Those that claims can get. */
+  readonly looks: readonly Look[];
   readonly #datasetChecksum: string;
   readonly #trials: Map<PlannedPoint, PlannedTrial[]>;
 
   constructor(plan: Plan, data: LoadedData) {
-    this.#plan = plan;
+    this.looks = looksOf(plan.experiment.seeds, plan.maxSeeds);
     this.#datasetChecksum = data.record.checksum;
     this.#trials = new Map(
       plan.points.map((point) => [point, this.#seeds(point, 1, plan.experiment.seeds)]),
@@ -35,8 +37,14 @@ export class PlannedTrials {
     return this.#trials;
   }
 
-  /** Doubles the seeds of the sweepPoints that inconclusive claims are about; false when none may grow. */
-  addSeeds(verdicts: readonly Verdict[]): boolean {
+  /**
+   * Adds the next look's seeds to the sweepPoints that inconclusive claims are about; false when none may
+   * grow. `may` says whether these may be added.
+   */
+  addSeeds(
+    verdicts: readonly Verdict[],
+    may: (trials: readonly PlannedTrial[]) => boolean = () => true,
+  ): boolean {
     const open = verdicts
       .flatMap(({ checks }) => checks)
       .filter(({ verdict, limit }) => verdict === "inconclusive" && limit !== null)
@@ -45,10 +53,12 @@ export class PlannedTrials {
       );
     let grown = false;
     for (const [point, trials] of this.#trials) {
-      const count = trials.length;
-      if (count >= this.#plan.maxSeeds) continue;
+      const look = nextLook(this.looks, trials.length);
+      if (look === undefined) continue;
       if (!open.some((it) => sameJson(it, point.sweepPoint))) continue;
-      trials.push(...this.#seeds(point, count + 1, Math.min(this.#plan.maxSeeds, count * 2)));
+      const more = this.#seeds(point, trials.length + 1, look.seeds);
+      if (!may(more)) continue;
+      trials.push(...more);
       grown = true;
     }
     return grown;

@@ -51,6 +51,8 @@ export async function runExperiment(
   const executed = new Set<string>();
   const execute = executeWith(plan, data, store, options, observer);
   const missing = () => planned.all.filter(({ key }) => !results.has(key));
+  const areStored = (trials: readonly PlannedTrial[]) =>
+    storedTrials(trials, store, false, observer.notice).size === trials.length;
 
   if (!options.storedOnly) await store.prepare();
   let points: PointTrials[];
@@ -78,8 +80,9 @@ export async function runExperiment(
     verdicts = judge(plan.claims, points, {
       dataset: data.record.name,
       exact: !tasks[plan.experiment.task].random,
+      looks: planned.looks,
     });
-  } while (!options.storedOnly && planned.addSeeds(verdicts));
+  } while (planned.addSeeds(verdicts, options.storedOnly ? areStored : undefined));
 
   const stored = planned.all.flatMap(({ key }) => results.get(key) ?? []);
   const { root, command } = options;

@@ -1,14 +1,21 @@
-import type {
-  Check,
-  Comparison,
-  Run,
-  StoredNumber,
-  Summary,
-  Trial,
-  Verdict,
+import {
+  confidenceName,
+  type Check,
+  type Comparison,
+  type Run,
+  type Summary,
+  type Trial,
+  type Verdict,
 } from "@gradlab/schema";
 import { sameJson } from "../experiment/same-json.ts";
-import { differenceLabel, metricLabel, pointLabel, textTable, verdictLabel } from "./format.ts";
+import {
+  differenceLabel,
+  intervalLabel,
+  metricLabel,
+  pointLabel,
+  textTable,
+  verdictLabel,
+} from "./format.ts";
 
 /** Columns of the closing table beside what the claims are about, as far as they were measured. */
 const usual = [
@@ -76,19 +83,35 @@ const words = {
 } satisfies Record<Comparison, string>;
 
 function checkLine(check: Check, metric: string, name: string): string {
-  const { sweepPoint, comparison, limit, tolerance, against, value, interval, n, reason } = check;
-  const label = (it: StoredNumber) => (against ? differenceLabel : metricLabel)(metric, it);
+  const { sweepPoint, against, value, interval, n, verdict, reason } = check;
   const where = pointLabel(sweepPoint);
-  const expected = against
-    ? `${words[comparison]} ${pointLabel(against)}${limit ? ` ${comparison === "within" ? "within" : "by"} ${label(limit)}` : ""}`
-    : `${words[comparison]} ${label(limit)}${tolerance === undefined ? "" : ` ± ${label(tolerance)}`}`;
-  const about = `${name}${where && ` at ${where}`}, expected ${expected}`;
+  const about = `${name}${where && ` at ${where}`}, expected ${limitText(check, metric)}`;
   if (value === null) return `${about}: ${reason}`;
-  const isExact = interval !== null && interval[0] === interval[1] && check.n === 1;
-  const range = interval && !isExact ? ` [${label(interval[0])}, ${label(interval[1])}]` : "";
-  const measured = `${against ? "difference " : ""}${label(value)}${range}, n = ${n}`;
-  return check.verdict === "pass" ? `${about}: ${measured}` : `${about}: ${measured}; ${reason}`;
+  const isExact = interval !== null && interval[0] === interval[1] && n === 1;
+  const range =
+    interval && !isExact ? ` ${intervalLabel(metric, interval, against !== undefined)}` : "";
+  const label = against ? differenceLabel : metricLabel;
+  const measured = `${against ? "difference " : ""}${label(metric, value)}${range}, n = ${n}${lookText(check)}`;
+  const line = `${about}: ${measured}${verdict === "pass" ? "" : `; ${reason}`}`;
+  return line.length <= 96 ? line : line.replace(`${about}: `, `${about}:\n      `);
 }
+
+/** "at least 96.50 %", "below learningRate 0.1 by 2.00 points" */
+export function limitText(check: Check, metric: string): string {
+  const { comparison, limit, tolerance, against } = check;
+  if (limit === null) return `${words[comparison]} a limit`;
+  if (against === undefined) {
+    const range = tolerance === undefined ? "" : ` ± ${metricLabel(metric, tolerance)}`;
+    return `${words[comparison]} ${metricLabel(metric, limit)}${range}`;
+  }
+  const by = limit === 0 ? "" : ` by ${differenceLabel(metric, limit)}`;
+  const other = `${words[comparison]} ${pointLabel(against)}${by}`;
+  return comparison === "within" ? other.replace(" by ", " within ") : other;
+}
+
+/** ", look 1 of 3 at 97.7 %": which interval that is, where it is not the usual one. */
+const lookText = ({ look, looks = 1, confidence }: Check) =>
+  looks === 1 ? "" : `, look ${look} of ${looks} at ${confidenceName(confidence)}`;
 
 /** Trials that failed, each with its seed and why. */
 export function failureLines(trials: readonly Trial[]): string[] {

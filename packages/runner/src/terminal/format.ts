@@ -33,6 +33,18 @@ export function differenceLabel(metric: string, stored: StoredNumber): string {
   return metricLabel(metric, stored).replace("%", "points");
 }
 
+/** "[96.68, 97.17] %": both ends, and the unit once. */
+export function intervalLabel(
+  metric: string,
+  interval: readonly [number, number],
+  isDifference: boolean,
+): string {
+  const label = isDifference ? differenceLabel : metricLabel;
+  const ends = interval.map((end) => label(metric, end));
+  const [, unit = ""] = /^\S+( .+)$/.exec(ends[0]!) ?? [];
+  return `[${ends.map((end) => end.slice(0, end.length - unit.length)).join(", ")}]${unit}`;
+}
+
 /** "2m05s", "14s", "1h10m" */
 export function durationLabel(ms: number): string {
   const seconds = Math.round(ms / 1000);
