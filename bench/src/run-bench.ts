@@ -16,7 +16,7 @@ export async function runBench(
   const measured = [];
   for (const name of names) measured.push(await parts[name](world, plan));
   return {
-    benchFormat: 1,
+    formatVersion: 1,
     startedAt,
     endedAt: new Date().toISOString(),
     command,

@@ -59,7 +59,7 @@ test("the newest readable file of results/bench, also where no experiment has ru
     );
   await write();
   expect(said.at(-1)).toBe("  performance: 2\u00a0charts");
-  expect(warned.join("\n")).toMatch(/3\.json; costs:.*\n.*2\.json; not JSON/);
+  expect(warned.join("\n")).toMatch(/3\.json; .*costs: .*\n.*2\.json; not valid JSON/);
 
   await mkdir(path.join(dir, "single", "runs"), { recursive: true });
   await writeFile(path.join(dir, "single", "runs", "1.json"), JSON.stringify(single()));

@@ -1,6 +1,5 @@
-import { chapterHeading, type VerdictWord } from "@gradlab/schema";
+import { UserError, chapterHeading, type VerdictWord } from "@gradlab/schema";
 import { experimentFile, experimentNames } from "./experiment/catalogue.ts";
-import { ExperimentError } from "./experiment/problem.ts";
 import { resolve } from "./experiment/resolve.ts";
 import { readSource } from "./experiment/source.ts";
 import { worst } from "./judge/verdicts.ts";
@@ -14,22 +13,23 @@ export interface CatalogueEntry {
   readonly trials: number | null;
   /** of the newest stored run; null when there is none */
   readonly verdict: VerdictWord | null;
-  /** what is wrong with the file */
+  /** what is wrong with the file, or with that of its newest run */
   readonly problem?: string;
 }
 
 /** Every experiment of the project at `root`; one with mistakes is listed with the first of them. */
 export function catalogue(root: string): CatalogueEntry[] {
   return experimentNames(root).map((name) => {
-    const verdicts = new ResultStore(root, name).latestRun()?.verdicts;
-    const verdict = verdicts === undefined ? null : worst(verdicts.map((it) => it.verdict));
+    let verdict: VerdictWord | null = null;
     try {
+      const verdicts = new ResultStore(root, name).latestRun()?.verdicts;
+      if (verdicts !== undefined) verdict = worst(verdicts.map((it) => it.verdict));
       const { experiment, points } = resolve(name, readSource(root, experimentFile(root, name)));
       const { title, chapter, seeds } = experiment;
       const trials = points.length * seeds;
       return { name, title, chapter: chapterHeading(chapter), trials, verdict };
     } catch (error) {
-      if (!(error instanceof ExperimentError)) throw error;
+      if (!(error instanceof UserError)) throw error;
       const problem = error.message.split("\n")[0]!;
       return {
         name,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatVersion } from "./trial.ts";
 
 /** Values in the order they were measured, with median and quartiles. */
 export const measurement = z.strictObject({
@@ -67,7 +68,7 @@ export type StepProfile = z.infer<typeof stepProfile>;
 
 /** What one `pnpm bench` leaves. */
 export const bench = z.strictObject({
-  benchFormat: z.literal(1),
+  formatVersion: z.literal(formatVersion),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime(),
   command: z.string(),

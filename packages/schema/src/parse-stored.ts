@@ -1,7 +1,9 @@
 import { formatVersion } from "./trial.ts";
 
 interface Schema<T> {
-  safeParse(value: unknown):
+  safeParse(
+    value: unknown,
+  ):
     | { readonly success: true; readonly data: T }
     | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
 }

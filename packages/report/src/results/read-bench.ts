@@ -1,4 +1,4 @@
-import { bench as benchSchema, fileTrouble, type Bench } from "@gradlab/schema";
+import { bench as benchSchema, fileTrouble, parseStored, type Bench } from "@gradlab/schema";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -17,16 +17,14 @@ export async function readBench(
   const files = names.filter((name) => name.endsWith(".json")).toSorted();
   for (const file of files.toReversed()) {
     const problem = (text: string) =>
-      warn(`broken bench file, skipped: ${path.join(folder, file)}; ${text}`);
+      warn(`bench file skipped: ${path.join(folder, file)}; ${text}`);
     try {
-      const parsed = benchSchema.safeParse(
-        JSON.parse(await readFile(path.join(folder, file), "utf8")),
-      );
-      if (parsed.success) return { bench: parsed.data, file };
-      const [issue] = parsed.error.issues;
-      problem(`${issue!.path.join(".") || "top level"}: ${issue!.message}`);
+      const text = await readFile(path.join(folder, file), "utf8");
+      const parsed = parseStored(benchSchema, text);
+      if (parsed.problem === undefined) return { bench: parsed.value, file };
+      problem(parsed.problem);
     } catch (error) {
-      const trouble = error instanceof SyntaxError ? "not JSON" : fileTrouble(error);
+      const trouble = fileTrouble(error);
       if (trouble === undefined) throw error;
       problem(trouble);
     }

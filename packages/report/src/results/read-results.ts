@@ -63,7 +63,7 @@ async function newestRun(
     const full = path.join(resultsDir, experiment, "runs", file);
     const { run, problem } = await readRun(full);
     if (run !== undefined) return { experiment, run, file, skipped };
-    warn(`broken run file, skipped: ${full}; ${problem}`);
+    warn(`run file skipped: ${full}; ${problem}`);
     skipped.push(file);
   }
   warn(`no readable run: ${experiment}; run \`pnpm exp run ${experiment}\` again`);

@@ -1,4 +1,4 @@
-import { fileTrouble, run as runSchema, type Run } from "@gradlab/schema";
+import { fileTrouble, parseStored, run as runSchema, type Run } from "@gradlab/schema";
 import { readFile } from "node:fs/promises";
 
 /** A validated run file, or one sentence on what is wrong with it. */
@@ -13,14 +13,6 @@ export async function readRun(
     if (trouble === undefined) throw error;
     return { problem: trouble };
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return { problem: `not JSON: ${(error as Error).message}` };
-  }
-  const parsed = runSchema.safeParse(json);
-  if (parsed.success) return { run: parsed.data };
-  const [issue] = parsed.error.issues;
-  return { problem: `${issue!.path.join(".") || "top level"}: ${issue!.message}` };
+  const parsed = parseStored(runSchema, text);
+  return parsed.problem === undefined ? { run: parsed.value } : { problem: parsed.problem };
 }

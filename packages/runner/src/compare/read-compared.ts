@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
   UserError,
@@ -9,6 +9,7 @@ import {
 } from "@gradlab/schema";
 import { experimentFile } from "../experiment/catalogue.ts";
 import { readTrials } from "../export/newest-run.ts";
+import { readStored } from "../results/read-stored.ts";
 import { comparedRun } from "./compared-run.ts";
 
 export const baselinePath = (experiment: string) =>
@@ -40,9 +41,7 @@ export function readCompared(root: string, experiment: string, name: string): Ba
       `no such run of ${experiment}: ${name}${hint}\n${files.length} runs in ${folder}; \`pnpm exp run ${experiment}\` makes one`,
     );
   }
-  const parsed = runSchema.safeParse(parse(root, join(folder, file)));
-  if (!parsed.success) throw unreadable(join(folder, file), "not a run of formatVersion 1");
-  const run = parsed.data;
+  const run = read(runSchema, root, join(folder, file));
   const trials = readTrials(root, run, run.trials).map(({ trial }) => trial);
   return comparedRun(run, trials);
 }
@@ -51,21 +50,16 @@ export function readCompared(root: string, experiment: string, name: string): Ba
 function readBaseline(root: string, experiment: string): Baseline | undefined {
   const path = baselinePath(experiment);
   if (!list(join(root, "results", "baselines")).includes(`${experiment}.json`)) return undefined;
-  const parsed = baselineSchema.safeParse(parse(root, path));
-  if (!parsed.success) throw unreadable(path, "not a baseline of formatVersion 1");
-  return parsed.data;
+  return read(baselineSchema, root, path);
 }
 
-function parse(root: string, path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(join(root, path), "utf8"));
-  } catch (error) {
-    throw unreadable(path, error instanceof SyntaxError ? "not valid JSON" : String(error));
-  }
+function read<T>(schema: Parameters<typeof readStored<T>>[0], root: string, file: string): T {
+  const found = readStored(schema, join(root, file), file);
+  if ("value" in found) return found.value;
+  throw new UserError(
+    `cannot read ${file}: ${found.problem}\nexpected a file as gradlab writes it`,
+  );
 }
-
-const unreadable = (path: string, why: string) =>
-  new UserError(`cannot read ${path}: ${why}\nexpected a file as gradlab writes it`);
 
 function list(folder: string): string[] {
   try {

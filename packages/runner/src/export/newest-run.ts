@@ -1,13 +1,7 @@
-import {
-  UserError,
-  fileTrouble,
-  trial as trialSchema,
-  type Run,
-  type Trial,
-} from "@gradlab/schema";
-import { readFileSync } from "node:fs";
+import { UserError, trial as trialSchema, type Run, type Trial } from "@gradlab/schema";
 import { basename, join } from "node:path";
 import { experimentFile, experimentNames } from "../experiment/catalogue.ts";
+import { readStored } from "../results/read-stored.ts";
 import { ResultStore } from "../results/store.ts";
 
 export interface RunTrial {
@@ -50,27 +44,13 @@ export function readTrials(root: string, run: Run, entries: readonly TrialEntry[
   const troubles: string[] = [];
   for (const entry of entries) {
     const file = join("results", run.experiment, "trials", basename(entry.file));
-    const trial = readTrial(join(root, file));
-    if (typeof trial === "string") troubles.push(`cannot read ${file}: ${trial}`);
-    else trials.push({ file, trial });
+    const read = readStored(trialSchema, join(root, file), file);
+    if ("value" in read) trials.push({ file, trial: read.value });
+    else troubles.push(`cannot read ${file}: ${read.problem}`);
   }
   if (troubles.length > 0) {
     const next = `\`pnpm exp run ${run.experiment}\` executes again what is missing`;
     throw new UserError([...troubles, next].join("\n"));
   }
   return trials;
-}
-
-/** The trial, or what is wrong with its file. */
-function readTrial(path: string): Trial | string {
-  try {
-    const parsed = trialSchema.safeParse(JSON.parse(readFileSync(path, "utf8")));
-    return parsed.success ? parsed.data : "not a trial of formatVersion 1";
-  } catch (error) {
-    if (error instanceof SyntaxError) return "not valid JSON";
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "no such file";
-    const trouble = fileTrouble(error);
-    if (trouble === undefined) throw error;
-    return trouble;
-  }
 }

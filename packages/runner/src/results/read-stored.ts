@@ -7,7 +7,7 @@ const mostBytes = 256_000_000;
 /**
  * The value of a stored file, or what is wrong with it in one sentence.
  * @param shown how a message names the file
- * @throws UserError if only a newer gradlab can read it: it is not broken, and must stay as it is
+ * @throws UserError if it may be a good one: only a newer gradlab can read it, or this user may not
  */
 export function readStored<T>(
   schema: Parameters<typeof parseStored<T>>[0],
@@ -27,7 +27,7 @@ export function readStored<T>(
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { problem: "no such file" };
     const trouble = fileTrouble(error);
     if (trouble === undefined) throw error;
-    return { problem: trouble };
+    throw new UserError(`cannot read ${shown}: ${trouble}`);
   }
   const parsed = parseStored(schema, text);
   if (parsed.problem === undefined) return parsed;

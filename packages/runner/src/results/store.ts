@@ -9,6 +9,7 @@ import {
 import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { realFiles, type Files } from "./files.ts";
+import { readStored } from "./read-stored.ts";
 import { probeFolder, writeWhole } from "./write-whole.ts";
 
 export const paramsName = (trialName: string) =>
@@ -43,6 +44,7 @@ export class ResultStore {
   /**
    * The stored trials among these keys. A file that does not parse or is not what its name says is
    * moved aside with a notice, so that it is computed again and never silently used.
+   * @throws UserError at one that may be good, but cannot be read here
    */
   findTrials(keys: ReadonlySet<string>, notice: (says: string) => void): Map<string, StoredTrial> {
     const wanted = new Map([...keys].map((key) => [key.slice(0, 8), key]));
@@ -111,8 +113,8 @@ export class ResultStore {
   latestRun(): Run | undefined {
     for (const name of list(this.#runs).toReversed()) {
       if (!name.endsWith(".json")) continue;
-      const run = parseWith(runSchema, join(this.#runs, name));
-      if (typeof run !== "string") return run;
+      const read = readStored(runSchema, join(this.#runs, name), join(this.#shown, "runs", name));
+      if ("value" in read) return read.value;
     }
     return undefined;
   }
@@ -130,7 +132,9 @@ export class ResultStore {
   }
 
   #readTrial(name: string): Trial | string {
-    return parseWith(trialSchema, join(this.#trials, name));
+    const shown = join(this.#shown, "trials", name);
+    const read = readStored(trialSchema, join(this.#trials, name), shown);
+    return "value" in read ? read.value : read.problem;
   }
 
   async #write(path: string, value: unknown): Promise<void> {
@@ -162,24 +166,4 @@ function list(folder: string): string[] {
   } catch {
     return [];
   }
-}
-
-/** The parsed file, or what is wrong with it. Throws where it cannot be read: it may be a good one. */
-function parseWith<T>(
-  schema: { safeParse(value: unknown): { success: boolean; data?: T } },
-  path: string,
-): T | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    if (error instanceof SyntaxError) return "not valid JSON";
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "gone";
-    throw error;
-  }
-  const version = (value as { formatVersion?: unknown } | null)?.formatVersion;
-  if (typeof version === "number" && version > 1)
-    return `formatVersion ${version} is from a newer gradlab`;
-  const parsed = schema.safeParse(value);
-  return parsed.success ? parsed.data! : "not in the form of formatVersion 1";
 }
