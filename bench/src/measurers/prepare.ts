@@ -63,7 +63,7 @@ export function prepare(task: Task, data: TrainingData, kernels: Kernels): Prepa
   const { params, grads } = net;
   if (task.what === "gradient") {
     nextBatch(samples);
-    batch.gather(data.train, samples);
+    batch.pick(data.train, samples);
     const differences = new CentralDifferences(net);
     return { run: () => differences.gradients(batch.x, batch.labels, grads), operations: 0 };
   }
@@ -71,7 +71,7 @@ export function prepare(task: Task, data: TrainingData, kernels: Kernels): Prepa
   return {
     run() {
       nextBatch(samples);
-      batch.gather(data.train, samples);
+      batch.pick(data.train, samples);
       net.backpropagate(batch.x, batch.labels);
       optimizer.update(params, grads);
     },

@@ -2,6 +2,7 @@
 import * as activation from "./activation";
 import * as dense from "./dense";
 import * as optimizers from "./optimizers";
+import * as picked from "./picked";
 import * as quadratic from "./quadratic";
 import * as sparseRows from "./rows";
 import * as softmax from "./softmax";
@@ -9,6 +10,7 @@ import * as sparse from "./sparse";
 
 /** What a scratch must have room for beside a transposed matrix, in bytes. */
 export { panelBytes } from "./dense";
+export { pickedBytes } from "./picked";
 
 export function relu32(z: usize, a: usize, count: i32): void {
   activation.relu<f32>(z, a, count);
@@ -162,20 +164,20 @@ export function sigmoidQuadraticCostGradient64(outputs: usize, labels: usize, dL
   quadratic.sigmoidQuadraticCostGradient<f64>(outputs, labels, dLogits, B, C);
 }
 
-export function gather32(rowStart: usize, column: usize, pixel: usize, samples: usize, B: i32, levels: usize, xRowStart: usize, xColumn: usize, xValue: usize): void {
-  sparseRows.gather<f32>(rowStart, column, pixel, samples, B, levels, xRowStart, xColumn, xValue);
+export function transpose32(rows: i32, rowStart: usize, column: usize, value: usize, columns: i32, outRowStart: usize, outColumn: usize, outValue: usize): void {
+  sparseRows.transpose<f32, f32>(rows, rowStart, column, value, 0, 0, columns, outRowStart, outColumn, outValue);
 }
 
-export function gather64(rowStart: usize, column: usize, pixel: usize, samples: usize, B: i32, levels: usize, xRowStart: usize, xColumn: usize, xValue: usize): void {
-  sparseRows.gather<f64>(rowStart, column, pixel, samples, B, levels, xRowStart, xColumn, xValue);
+export function transpose64(rows: i32, rowStart: usize, column: usize, value: usize, columns: i32, outRowStart: usize, outColumn: usize, outValue: usize): void {
+  sparseRows.transpose<f64, f64>(rows, rowStart, column, value, 0, 0, columns, outRowStart, outColumn, outValue);
 }
 
-export function transpose32(rows: i32, columns: i32, rowStart: usize, column: usize, value: usize, outRowStart: usize, outColumn: usize, outValue: usize): void {
-  sparseRows.transpose<f32>(rows, columns, rowStart, column, value, outRowStart, outColumn, outValue);
+export function transposePicked32(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, columns: i32, outRowStart: usize, outColumn: usize, outValue: usize): void {
+  sparseRows.transpose<f32, u8>(rows, rowStart, column, value, samples, levels, columns, outRowStart, outColumn, outValue);
 }
 
-export function transpose64(rows: i32, columns: i32, rowStart: usize, column: usize, value: usize, outRowStart: usize, outColumn: usize, outValue: usize): void {
-  sparseRows.transpose<f64>(rows, columns, rowStart, column, value, outRowStart, outColumn, outValue);
+export function transposePicked64(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, columns: i32, outRowStart: usize, outColumn: usize, outValue: usize): void {
+  sparseRows.transpose<f64, u8>(rows, rowStart, column, value, samples, levels, columns, outRowStart, outColumn, outValue);
 }
 
 export function softmaxCrossEntropy32(logits: usize, labels: usize, probabilities: usize, B: i32, C: i32): f64 {
@@ -194,12 +196,36 @@ export function softmaxCrossEntropyGradient64(probabilities: usize, labels: usiz
   softmax.softmaxCrossEntropyGradient<f64>(probabilities, labels, dLogits, B, C);
 }
 
-export function sparseTimesDense32(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, start: usize, out: usize, O: i32): void {
-  sparse.sparseTimesDense<f32>(rows, rowStart, column, value, dense, start, out, O);
+export function sparseAffine32(rows: i32, rowStart: usize, column: usize, value: usize, weight: usize, bias: usize, out: usize, O: i32): void {
+  sparse.affine<f32>(rows, rowStart, column, value, weight, bias, out, O);
 }
 
-export function sparseTimesDense64(rows: i32, rowStart: usize, column: usize, value: usize, dense: usize, start: usize, out: usize, O: i32): void {
-  sparse.sparseTimesDense<f64>(rows, rowStart, column, value, dense, start, out, O);
+export function sparseWeightGradient32(rows: i32, rowStart: usize, column: usize, value: usize, columns: i32, dz: usize, dWeight: usize, O: i32): void {
+  sparse.weightGradient<f32>(rows, rowStart, column, value, columns, dz, dWeight, O);
+}
+
+export function pickedAffine32(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, weight: usize, bias: usize, out: usize, O: i32, scratch: usize): void {
+  picked.affine<f32>(rows, rowStart, column, value, samples, levels, weight, bias, out, O, scratch);
+}
+
+export function pickedWeightGradient32(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, columns: i32, dz: usize, dWeight: usize, O: i32, scratch: usize): void {
+  picked.weightGradient<f32>(rows, rowStart, column, value, samples, levels, columns, dz, dWeight, O, scratch);
+}
+
+export function sparseAffine64(rows: i32, rowStart: usize, column: usize, value: usize, weight: usize, bias: usize, out: usize, O: i32): void {
+  sparse.affine<f64>(rows, rowStart, column, value, weight, bias, out, O);
+}
+
+export function sparseWeightGradient64(rows: i32, rowStart: usize, column: usize, value: usize, columns: i32, dz: usize, dWeight: usize, O: i32): void {
+  sparse.weightGradient<f64>(rows, rowStart, column, value, columns, dz, dWeight, O);
+}
+
+export function pickedAffine64(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, weight: usize, bias: usize, out: usize, O: i32, scratch: usize): void {
+  picked.affine<f64>(rows, rowStart, column, value, samples, levels, weight, bias, out, O, scratch);
+}
+
+export function pickedWeightGradient64(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, columns: i32, dz: usize, dWeight: usize, O: i32, scratch: usize): void {
+  picked.weightGradient<f64>(rows, rowStart, column, value, samples, levels, columns, dz, dWeight, O, scratch);
 }
 
 export { logitDifferences, unitDifferences } from "./differences";

@@ -1,55 +1,37 @@
-/** x = the rows `samples` of images, their bytes replaced by levels; src/kernels/plain-rows.ts */
-export function gather<F>(
-  rowStart: usize,
-  column: usize,
-  pixel: usize,
-  samples: usize,
-  B: i32,
-  levels: usize,
-  xRowStart: usize,
-  xColumn: usize,
-  xValue: usize,
-): void {
-  touch(rowStart, column, pixel, samples, B);
-  let used: u32 = 0;
-  for (let b = 0; b < B; b++) {
-    const row = rowStart + (<usize>load<u32>(samples) << 2);
-    const from = <usize>load<u32>(row);
-    const entries = <usize>load<u32>(row, 4) - from;
-    memory.copy(xColumn, column + (from << 1), entries << 1);
-    xColumn += entries << 1;
-    for (let p = pixel + from, end = p + entries; p < end; p++) {
-      store<F>(xValue, load<F>(levels + <usize>load<u8>(p) * sizeof<F>()));
-      xValue += sizeof<F>();
-    }
-    used += <u32>entries;
-    samples += 4;
-    xRowStart += 4;
-    store<u32>(xRowStart, used);
-  }
-}
+import { pickedRow } from "./picked";
 
 /**
- * Reads a word of every cache line of the batch, so that the lines of many rows are on their way from
- * main memory at once.
+ * V is F where rows have a value for each entry, u8 where they are picked: rows of bytes that stand for
+ * entries of `levels`.
  */
-function touch(rowStart: usize, column: usize, pixel: usize, samples: usize, B: i32): void {
-  for (let b = 0; b < B; b++) {
-    const row = rowStart + (<usize>load<u32>(samples + (<usize>b << 2)) << 2);
-    const from = <usize>load<u32>(row);
-    const to = <usize>load<u32>(row, 4);
-    for (let p = column + (from << 1), end = column + (to << 1); p < end; p += 64) load<u16>(p);
-    for (let p = pixel + from, end = pixel + to; p < end; p += 64) load<u8>(p);
-  }
+// @ts-ignore: decorator
+@inline
+function isPicked<V>(): bool {
+  return sizeof<V>() == 1;
+}
+
+// @ts-ignore: decorator
+@inline
+function rowAt<V>(rowStart: usize, samples: usize, n: i32): usize {
+  return isPicked<V>() ? pickedRow(rowStart, samples, n) : rowStart + (<usize>n << 2);
+}
+
+/** Where the value of an entry is to be loaded from. */
+// @ts-ignore: decorator
+@inline
+function valueAt<F, V>(p: usize, levels: usize): usize {
+  return isPicked<V>() ? levels + <usize>load<u8>(p) * sizeof<F>() : p;
 }
 
 /** out = xᵀ by counting how long its rows are; src/kernels/plain-rows.ts */
-export function transpose<F>(
+export function transpose<F, V>(
   rows: i32,
-  columns: i32,
   rowStart: usize,
   column: usize,
   value: usize,
+  samples: usize,
+  levels: usize,
+  columns: i32,
   outRowStart: usize,
   outColumn: usize,
   outValue: usize,
@@ -57,10 +39,13 @@ export function transpose<F>(
   const starts = outRowStart + 4;
   const startsEnd = starts + (<usize>columns << 2);
   memory.fill(outRowStart, 0, <usize>(columns + 1) << 2);
-  const columnEnd = column + (<usize>load<u32>(rowStart + (<usize>rows << 2)) << 1);
-  for (let p = column; p < columnEnd; p += 2) {
-    const count = starts + (<usize>load<u16>(p) << 2);
-    store<u32>(count, load<u32>(count) + 1);
+  for (let n = 0; n < rows; n++) {
+    const row = rowAt<V>(rowStart, samples, n);
+    const end = column + (<usize>load<u32>(row, 4) << 1);
+    for (let p = column + (<usize>load<u32>(row) << 1); p < end; p += 2) {
+      const count = starts + (<usize>load<u16>(p) << 2);
+      store<u32>(count, load<u32>(count) + 1);
+    }
   }
   // starts[k] becomes where row k of the result begins, and moves to its end as the row fills.
   let begun: u32 = 0;
@@ -70,14 +55,16 @@ export function transpose<F>(
     begun += count;
   }
   for (let n = 0; n < rows; n++) {
-    const end = column + (<usize>(load<u32>(rowStart, 4) - load<u32>(rowStart)) << 1);
-    rowStart += 4;
-    for (; column < end; column += 2, value += sizeof<F>()) {
-      const next = starts + (<usize>load<u16>(column) << 2);
+    const row = rowAt<V>(rowStart, samples, n);
+    const from = <usize>load<u32>(row);
+    const end = column + (<usize>load<u32>(row, 4) << 1);
+    let v = value + from * sizeof<V>();
+    for (let p = column + (from << 1); p < end; p += 2, v += sizeof<V>()) {
+      const next = starts + (<usize>load<u16>(p) << 2);
       const at = <usize>load<u32>(next);
       store<u32>(next, <u32>at + 1);
       store<u16>(outColumn + (at << 1), <u16>n);
-      store<F>(outValue + at * sizeof<F>(), load<F>(value));
+      store<F>(outValue + at * sizeof<F>(), load<F>(valueAt<F, V>(v, levels)));
     }
   }
 }

@@ -41,7 +41,7 @@ function classes(net: Mlp, points: Float64Array): number[] {
   const found: number[] = [];
   for (let start = 0; start < images.count; start += net.capacity) {
     const B = Math.min(net.capacity, images.count - start);
-    batch.gather(
+    batch.pick(
       images,
       Uint32Array.from({ length: B }, (_, b) => start + b),
     );

@@ -29,7 +29,7 @@ export class Evaluator {
     for (let start = 0; start < images.count; start += this.#net.capacity) {
       const B = Math.min(this.#net.capacity, images.count - start);
       for (let b = 0; b < B; b++) this.#samples[b] = start + b;
-      batch.gather(images, this.#samples.subarray(0, B));
+      batch.pick(images, this.#samples.subarray(0, B));
       loss += this.#net.lossSum(batch.x, batch.labels);
       correct += this.#net.countCorrect(batch.labels, B);
       each?.(batch.labels, B);

@@ -58,7 +58,7 @@ function entriesAtKinks(net: Mlp, x: Batch["x"], h: number): Uint8Array[] {
   const flags = net.params.map((param) => new Uint8Array(param.length));
   if (net.config.activation !== "relu") return flags;
   const B = x.rows;
-  const pixels = allocateSparseRows(net.kernels.memory, x.columns, B, x.rowStart[B]!);
+  const pixels = allocateSparseRows(net.kernels.memory, x.columns, B, B * x.columns);
   net.kernels.transpose(x, pixels);
   const crosses = kinkWatch(net);
 

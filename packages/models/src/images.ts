@@ -2,7 +2,9 @@ import {
   allocateSparseRows,
   type ByteRows,
   type Floats,
+  type InputRows,
   type Kernels,
+  type PickedRows,
   type SparseRows,
 } from "@gradlab/core";
 import { unitScale, type PixelScale } from "./pixel-scale.ts";
@@ -65,13 +67,18 @@ export function firstSamples(images: SparseImages, samples: number): SparseImage
   return samples >= images.count ? images : { ...images, count: samples };
 }
 
-/** Room for `capacity` rows of images, their pixels scaled. */
+/** Room for `capacity` rows of images, their pixels scaled: images of bytes are read where they lie. */
 export class Batch {
-  readonly x: SparseRows;
   readonly labels: Uint8Array;
   readonly #kernels: Kernels;
-  readonly #levels: Floats;
+  readonly #capacity: number;
+  readonly #features: number;
   readonly #samples: Uint32Array;
+  readonly #levels: Floats;
+  #picked: PickedRows | undefined;
+  #x: InputRows | undefined;
+  /** Where numbers are copied, once there are some. */
+  #copy: SparseRows | undefined;
 
   constructor(
     kernels: Kernels,
@@ -81,32 +88,51 @@ export class Batch {
   ) {
     const { memory } = kernels;
     this.#kernels = kernels;
-    this.x = allocateSparseRows(memory, capacity, features, capacity * features);
+    this.#capacity = capacity;
+    this.#features = features;
     this.labels = memory.bytes(capacity);
+    this.#samples = memory.uint32s(capacity);
     this.#levels = memory.floats(256);
     this.#levels.set(levels);
-    this.#samples = memory.uint32s(capacity);
+  }
+
+  /** The rows of the last pick. */
+  get x(): InputRows {
+    if (this.#x === undefined) throw new Error("nothing was picked");
+    return this.#x;
   }
 
   /** Overwrites the batch with the samples of these numbers. */
-  gather(images: SparseImages, samples: ArrayLike<number>): void {
-    const { x, labels } = this;
+  pick(images: SparseImages, samples: ArrayLike<number>): void {
     const B = samples.length;
-    for (let b = 0; b < B; b++) labels[b] = images.labels[samples[b]!]!;
+    for (let b = 0; b < B; b++) this.labels[b] = images.labels[samples[b]!]!;
     if (isBytes(images)) {
       this.#samples.set(samples);
-      const rows = this.#kernels.memory.adopt(images);
-      this.#kernels.gather(rows, this.#samples.subarray(0, B), this.#levels, x);
+      this.#x = this.#rowsOf(this.#kernels.memory.adopt(images));
+      this.#x.rows = B;
     } else {
-      gatherNumbers(images, samples, x);
+      const [capacity, features] = [this.#capacity, this.#features];
+      const { memory } = this.#kernels;
+      this.#copy ??= allocateSparseRows(memory, capacity, features, capacity * features);
+      copyRows(images, samples, this.#copy);
+      this.#x = this.#copy;
     }
+  }
+
+  /** The same object for the same images: a step makes none. */
+  #rowsOf(images: ByteRows): PickedRows {
+    if (this.#picked?.images !== images) {
+      const [samples, levels] = [this.#samples, this.#levels];
+      this.#picked = { rows: 0, columns: this.#features, images, samples, levels };
+    }
+    return this.#picked;
   }
 }
 
 const isBytes = (images: SparseImages): images is SparseImages & ByteRows =>
   images.pixel instanceof Uint8Array;
 
-function gatherNumbers(
+function copyRows(
   { rowStart, column, pixel }: SparseImages,
   samples: ArrayLike<number>,
   x: SparseRows,

@@ -1,10 +1,4 @@
-import {
-  allocateSparseRows,
-  float64Kernels,
-  type Floats,
-  type Kernels,
-  type SparseRows,
-} from "@gradlab/core";
+import { float64Kernels, type Floats, type Kernels, type InputRows } from "@gradlab/core";
 import type { LayerParams, MlpConfig } from "./layer-params.ts";
 
 const outputs = {
@@ -28,7 +22,6 @@ export class Mlp {
   /** Names of the kernels of the loss and its gradient. */
   readonly output: (typeof outputs)[keyof typeof outputs];
   readonly #dz: readonly Floats[];
-  readonly #transposed: SparseRows;
   readonly config: MlpConfig;
   readonly capacity: number;
   readonly kernels: Kernels;
@@ -56,8 +49,6 @@ export class Mlp {
     this.activations = this.layers.slice(0, -1).map(perOutput);
     this.#dz = this.layers.map(perOutput);
     this.probabilities = memory.floats(capacity * config.outputs);
-    const entries = capacity * config.inputs;
-    this.#transposed = allocateSparseRows(memory, config.inputs, capacity, entries);
   }
 
   /** W1, b1, W2, b2, … */
@@ -78,7 +69,7 @@ export class Mlp {
   }
 
   /** Overwrites `preActivations` and `activations`; x (B,I) with B ≤ capacity. */
-  forward(x: SparseRows): void {
+  forward(x: InputRows): void {
     if (x.columns !== this.config.inputs) {
       throw new RangeError(
         `shape does not fit: x is (${x.rows},${x.columns}); W1 is (${this.config.inputs},${this.layers[0]!.outputs})`,
@@ -109,7 +100,7 @@ export class Mlp {
   }
 
   /** Sum of the samples' losses; overwrites what forward does, and `probabilities`. */
-  lossSum(x: SparseRows, labels: Uint8Array): number {
+  lossSum(x: InputRows, labels: Uint8Array): number {
     this.forward(x);
     return this.kernels[this.output.loss](
       this.logits,
@@ -121,7 +112,7 @@ export class Mlp {
   }
 
   /** Mean loss of the batch; overwrites the gradients of all params by backpropagation. */
-  backpropagate(x: SparseRows, labels: Uint8Array): number {
+  backpropagate(x: InputRows, labels: Uint8Array): number {
     const { kernels, layers, activations } = this;
     const B = x.rows;
     const loss = this.lossSum(x, labels) / B;
@@ -133,8 +124,7 @@ export class Mlp {
       const dz = this.#dz[l]!;
       kernels.biasGradient(dz, dBias, B, O);
       if (l === 0) {
-        kernels.transpose(x, this.#transposed);
-        kernels.sparseWeightGradient(this.#transposed, dz, dWeight, O);
+        kernels.sparseWeightGradient(x, dz, dWeight, O);
         if (this.background !== 0) {
           for (let i = 0; i < I; i++) {
             for (let o = 0; o < O; o++) dWeight[i * O + o]! += this.background * dBias[o]!;
@@ -153,20 +143,30 @@ export class Mlp {
 
   /** The class of row b's largest logit, the first of equals; −1 where one is NaN. */
   predictedClass(b: number): number {
-    const C = this.config.outputs;
-    let best = 0;
-    for (let c = 0; c < C; c++) {
-      const logit = this.logits[b * C + c]!;
-      if (logit !== logit) return -1;
-      if (logit > this.logits[b * C + best]!) best = c;
-    }
-    return best;
+    return largestOf(this.logits, b * this.config.outputs, this.config.outputs);
   }
 
   /** How many rows have their largest logit at the label; a row with NaN never counts. */
   countCorrect(labels: Uint8Array, B: number): number {
+    const { logits } = this;
+    const C = this.config.outputs;
     let correct = 0;
-    for (let b = 0; b < B; b++) if (this.predictedClass(b) === labels[b]) correct++;
+    for (let b = 0; b < B; b++) if (largestOf(logits, b * C, C) === labels[b]) correct++;
     return correct;
   }
+}
+
+/** The place of the largest of C numbers from `at` on, the first of equals; −1 where one is NaN. */
+function largestOf(values: Floats, at: number, C: number): number {
+  let best = 0;
+  let max = -Infinity;
+  for (let c = 0; c < C; c++) {
+    const value = values[at + c]!;
+    if (value !== value) return -1;
+    if (value > max) {
+      max = value;
+      best = c;
+    }
+  }
+  return best;
 }

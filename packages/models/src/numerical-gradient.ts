@@ -3,6 +3,7 @@ import {
   expectFloat64,
   fillSparseRows,
   type Floats,
+  type InputRows,
   type SparseRows,
 } from "@gradlab/core";
 import type { Mlp } from "./mlp.ts";
@@ -50,7 +51,7 @@ export class CentralDifferences {
   }
 
   /** Overwrites `grads`, arrays shaped as the net's params, and what a forward pass does. */
-  gradients(x: SparseRows, labels: Uint8Array, grads: readonly Floats[]): void {
+  gradients(x: InputRows, labels: Uint8Array, grads: readonly Floats[]): void {
     const net = this.#net;
     const B = x.rows;
     net.forward(x);
@@ -65,15 +66,16 @@ export class CentralDifferences {
     for (const sums of grads) for (let i = 0; i < sums.length; i++) sums[i]! /= scale;
   }
 
-  #transposedInput(l: number, x: SparseRows): SparseRows {
+  #transposedInput(l: number, x: InputRows): SparseRows {
     const net = this.#net;
     const to = this.#inputs[l]!;
-    let from = x;
-    if (l > 0) {
-      from = { ...this.#dense, columns: net.layers[l]!.inputs };
+    if (l === 0) {
+      net.kernels.transpose(x, to);
+    } else {
+      const from = { ...this.#dense, columns: net.layers[l]!.inputs };
       fillSparseRows(net.activations[l - 1]!, x.rows, from);
+      net.kernels.transpose(from, to);
     }
-    net.kernels.transpose(from, to);
     return to;
   }
 
@@ -115,7 +117,7 @@ export class CentralDifferences {
 /** Central differences of one batch, in buffers of their own. */
 export function numericalGradients(
   net: Mlp,
-  x: SparseRows,
+  x: InputRows,
   labels: Uint8Array,
   grads: readonly Floats[],
   h: number = numericStep,

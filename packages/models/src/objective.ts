@@ -1,4 +1,4 @@
-import { numericalDerivative, type Floats, type Rng } from "@gradlab/core";
+import { numericalDerivative, rowReader, type Floats, type Rng } from "@gradlab/core";
 import type { Batch } from "./images.ts";
 import type { Mlp } from "./mlp.ts";
 import { numericStep } from "./numerical-gradient.ts";
@@ -65,7 +65,10 @@ function objectiveAlong(net: Mlp, batch: Batch, name: ObjectiveName, { param, in
 
 function placesThatMatter(net: Mlp, { x }: Batch): Place[] {
   const occurs = new Uint8Array(x.columns);
-  for (let p = 0; p < x.rowStart[x.rows]!; p++) occurs[x.column[p]!] = 1;
+  const { begin, end, column } = rowReader(x);
+  for (let n = 0; n < x.rows; n++) {
+    for (let p = begin(n); p < end(n); p++) occurs[column[p]!] = 1;
+  }
   const O = net.layers[0]!.outputs;
   return net.params.flatMap((param, p) =>
     Array.from(param, (_, index) => ({ param, index })).filter(

@@ -23,7 +23,7 @@ export function trainPlainly(
   const { params, grads } = net;
   for (let step = 1; step <= steps; step++) {
     nextBatch(samples);
-    batch.gather(images, samples);
+    batch.pick(images, samples);
     net.backpropagate(batch.x, batch.labels);
     optimizer.update(params, grads);
   }
@@ -39,6 +39,6 @@ export function drawBatch(
   const samples = new Uint32Array(batchSize);
   batchOrders["with-replacement"](images.count, rng)(samples);
   const batch = new Batch(kernels, batchSize, images.features);
-  batch.gather(images, samples);
+  batch.pick(images, samples);
   return batch;
 }

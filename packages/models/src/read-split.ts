@@ -15,7 +15,7 @@ export function readSplit(net: Mlp, images: SparseImages): Evaluation {
   let loss = 0;
   for (let start = 0; start < images.count; start += net.capacity) {
     const B = Math.min(net.capacity, images.count - start);
-    batch.gather(
+    batch.pick(
       images,
       Uint32Array.from({ length: B }, (_, b) => start + b),
     );

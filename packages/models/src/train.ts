@@ -67,7 +67,7 @@ export function train(
   for (let step = 1; step <= steps; step++) {
     const start = host.now();
     nextBatch(samples);
-    batch.gather(data.train, samples);
+    batch.pick(data.train, samples);
     const { loss, comparisonMs } = numeric?.step(batch, step, host) ?? {
       loss: net.backpropagate(batch.x, batch.labels),
       comparisonMs: 0,

@@ -42,7 +42,7 @@ test.skipIf(mnistFolder === undefined).each(reference.runs)(
     const B = reference.images;
     const net = new Mlp(config, layers, B);
     const batch = new Batch(net.kernels, B, inputs);
-    batch.gather(
+    batch.pick(
       trainImages(),
       Uint32Array.from({ length: B }, (_, n) => n),
     );

@@ -28,7 +28,7 @@ test.skipIf(mnistFolder === undefined).each(reference.runs)(
     const optimizer = sgd({ learningRate: config.lr });
     const steps = Math.min(50, loss_iteration.at(-1)!);
     for (let step = 0; step <= steps; step++) {
-      batch.gather(
+      batch.pick(
         images,
         Uint32Array.from({ length: config.batch }, () => Math.floor(uniform() * images.count)),
       );

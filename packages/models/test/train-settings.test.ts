@@ -78,7 +78,7 @@ test.each(Object.keys(pixelScales) as (keyof typeof pixelScales)[])(
       },
     ].map(({ net, data, scale }) => {
       const batch = new Batch(net.kernels, 6, 4, scale);
-      batch.gather(data, samples);
+      batch.pick(data, samples);
       return [net.backpropagate(batch.x, batch.labels), ...net.grads.flatMap((grad) => [...grad])];
     });
     results[0]!.forEach((value, i) => expect(value).toBeCloseTo(results[1]![i]!, 11));

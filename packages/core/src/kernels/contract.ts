@@ -11,17 +11,14 @@ export interface Kernels {
   /** Where every array that a kernel is given must come from. */
   readonly memory: Memory;
 
-  /** x[b,:] = levels[images' row samples[b]], the rows of the batch; levels (256), x overwritten */
-  gather(images: ByteRows, samples: Uint32Array, levels: Floats, x: SparseRows): void;
-
   /** out = xᵀ, entries of a row in ascending order of x's rows, at most 65,536; `out` must have the room. */
-  transpose(x: SparseRows, out: SparseRows): void;
+  transpose(x: InputRows, out: SparseRows): void;
 
   /** out = x·weight + bias; x (B,I) sparse, weight (I,O), bias (O), out (B,O) overwritten */
-  sparseAffine(x: SparseRows, weight: Floats, bias: Floats, out: Floats, O: number): void;
+  sparseAffine(x: InputRows, weight: Floats, bias: Floats, out: Floats, O: number): void;
 
-  /** dWeight = xᵀ·dz; xT (I,B) sparse, dz (B,O), dWeight (I,O) overwritten */
-  sparseWeightGradient(xT: SparseRows, dz: Floats, dWeight: Floats, O: number): void;
+  /** dWeight = xᵀ·dz; x (B,I) sparse, dz (B,O), dWeight (I,O) overwritten */
+  sparseWeightGradient(x: InputRows, dz: Floats, dWeight: Floats, O: number): void;
 
   /** out = x·weight + bias; x (B,I), weight (I,O), bias (O), out (B,O) overwritten */
   affine(
@@ -171,6 +168,20 @@ export interface SparseRows {
   readonly column: Uint16Array;
   readonly value: Floats;
 }
+
+/** Rows of images by their numbers, read where they lie: x[b,:] = levels[row samples[b] of images]. */
+export interface PickedRows {
+  rows: number;
+  readonly columns: number;
+  readonly images: ByteRows;
+  /** The buffer may be longer than `rows`. */
+  readonly samples: Uint32Array;
+  /** What each of the 256 bytes stands for; a skipped byte 0 is exactly 0. */
+  readonly levels: Floats;
+}
+
+/** What a net's first layer is given. */
+export type InputRows = SparseRows | PickedRows;
 
 export const activationNames = ["identity", "relu", "sigmoid", "tanh"] as const;
 export type ActivationName = (typeof activationNames)[number];

@@ -1,23 +1,8 @@
 import type { Arithmetic } from "./arithmetic.ts";
-import type { Floats, Kernels, SparseRows } from "./contract.ts";
+import type { Floats, Kernels } from "./contract.ts";
+import { rowReader } from "./row-reader.ts";
 
 export function plainAffine({ round }: Arithmetic) {
-  /** out[n,:] = start + Σ_p value[p]·dense[column[p],:], dense (·,O), out (rows,O) */
-  function sparseTimesDense(
-    { rows, rowStart, column, value }: SparseRows,
-    dense: Floats,
-    start: Floats | undefined,
-    out: Floats,
-    O: number,
-  ): void {
-    for (let n = 0; n < rows; n++) {
-      const to = rowStart[n + 1]!;
-      beginRow(out, n * O, start, O);
-      for (let p = rowStart[n]!; p < to; p++)
-        addRow(out, n * O, value[p]!, dense, column[p]! * O, O);
-    }
-  }
-
   /** out[r,:] = start + Σ_k x[r·rowStep + k·innerStep]·dense[k,:], dense (K,O), out (R,O) */
   function denseTimesDense(
     x: Floats,
@@ -56,11 +41,23 @@ export function plainAffine({ round }: Arithmetic) {
 
   return {
     sparseAffine(x, weight, bias, out, O) {
-      sparseTimesDense(x, weight, bias, out, O);
+      const { begin, end, column, value } = rowReader(x);
+      for (let n = 0; n < x.rows; n++) {
+        beginRow(out, n * O, bias, O);
+        for (let p = begin(n), to = end(n); p < to; p++) {
+          addRow(out, n * O, value(p), weight, column[p]! * O, O);
+        }
+      }
     },
 
-    sparseWeightGradient(xT, dz, dWeight, O) {
-      sparseTimesDense(xT, dz, undefined, dWeight, O);
+    sparseWeightGradient(x, dz, dWeight, O) {
+      const { begin, end, column, value } = rowReader(x);
+      dWeight.fill(0, 0, x.columns * O);
+      for (let n = 0; n < x.rows; n++) {
+        for (let p = begin(n), to = end(n); p < to; p++) {
+          addRow(dWeight, column[p]! * O, value(p), dz, n * O, O);
+        }
+      }
     },
 
     affine(x, weight, bias, out, B, I, O) {

@@ -1,31 +1,21 @@
 import type { Kernels } from "./contract.ts";
+import { rowReader } from "./row-reader.ts";
 
 export const plainRows = {
-  gather({ rowStart, column, pixel }, samples, levels, x) {
-    let p = 0;
-    for (let b = 0; b < samples.length; b++) {
-      const n = samples[b]!;
-      const end = rowStart[n + 1]!;
-      for (let q = rowStart[n]!; q < end; q++) {
-        x.column[p] = column[q]!;
-        x.value[p++] = levels[pixel[q]!]!;
-      }
-      x.rowStart[b + 1] = p;
-    }
-    x.rows = samples.length;
-  },
-
-  transpose({ rowStart, column, value, rows, columns }, out) {
+  transpose(x, out) {
+    const { rows, columns } = x;
+    const { begin, end, column, value } = rowReader(x);
     const start = out.rowStart;
-    const entries = rowStart[rows]!;
     start.fill(0, 0, columns + 1);
-    for (let p = 0; p < entries; p++) start[column[p]! + 1]!++;
+    for (let n = 0; n < rows; n++) {
+      for (let p = begin(n), to = end(n); p < to; p++) start[column[p]! + 1]!++;
+    }
     for (let k = 0; k < columns; k++) start[k + 1]! += start[k]!;
     for (let n = 0; n < rows; n++) {
-      for (let p = rowStart[n]!; p < rowStart[n + 1]!; p++) {
+      for (let p = begin(n), to = end(n); p < to; p++) {
         const q = start[column[p]!]!++;
         out.column[q] = n;
-        out.value[q] = value[p]!;
+        out.value[q] = value(p);
       }
     }
     // Each start has moved to the next row's: shift them back.

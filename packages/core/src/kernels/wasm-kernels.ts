@@ -3,6 +3,7 @@ import { activationNames, type ActivationName, type Kernels, type Precision } fr
 import { expectFloat64 } from "./plain-differences.ts";
 import { plainKernels } from "./plain-kernels.ts";
 import type { LinearMemory } from "./linear-memory.ts";
+import { isPicked } from "./row-reader.ts";
 
 type Kernel = (...args: number[]) => number;
 
@@ -23,17 +24,21 @@ export function wasmKernels(
   const bytesEach = precision === "float32" ? 4 : 8;
 
   let scratch = memory.allocate(panelBytes);
-  /** Where a kernel packs panels, and beside them `count` numbers transposed. */
-  const scratchFor = (count: number) => {
-    const needed = panelBytes + count * bytesEach;
-    if (scratch.length < needed) scratch = memory.allocate(needed);
+  const scratchOf = (bytes: number) => {
+    if (scratch.length < bytes) scratch = memory.allocate(bytes);
     return scratch.byteOffset;
   };
+  /** Where a kernel packs panels, and beside them `count` numbers transposed. */
+  const scratchFor = (count: number) => scratchOf(panelBytes + count * bytesEach);
 
   const at = (array: ArrayBufferView) => memory.offsetOf(array);
-  const sparseTimesDense = kernel("sparseTimesDense");
-  const gather = kernel("gather");
+  const sparseAffine = kernel("sparseAffine");
+  const sparseWeightGradient = kernel("sparseWeightGradient");
+  const pickedAffine = kernel("pickedAffine");
+  const pickedWeightGradient = kernel("pickedWeightGradient");
+  const pickedBytes = exports["pickedBytes"] as Kernel;
   const transpose = kernel("transpose");
+  const transposePicked = kernel("transposePicked");
   const affine = kernel("affine");
   const weightGradient = kernel("weightGradient");
   const inputGradient = kernel("inputGradient");
@@ -61,59 +66,74 @@ export function wasmKernels(
   return {
     ...plain,
 
-    gather(images, samples, levels, x) {
-      gather(
-        at(images.rowStart),
-        at(images.column),
-        at(images.pixel),
-        at(samples),
-        samples.length,
-        at(levels),
-        at(x.rowStart),
-        at(x.column),
-        at(x.value),
-      );
-      x.rows = samples.length;
-    },
-
     transpose(x, out) {
-      transpose(
-        x.rows,
-        x.columns,
-        at(x.rowStart),
-        at(x.column),
-        at(x.value),
-        at(out.rowStart),
-        at(out.column),
-        at(out.value),
-      );
-      out.rows = x.columns;
+      const { rows, columns } = x;
+      const [starts, column, value] = [at(out.rowStart), at(out.column), at(out.value)];
+      if (isPicked(x)) {
+        const { images, samples, levels } = x;
+        transposePicked(
+          rows,
+          at(images.rowStart),
+          at(images.column),
+          at(images.pixel),
+          at(samples),
+          at(levels),
+          columns,
+          starts,
+          column,
+          value,
+        );
+      } else {
+        const [xStarts, xColumn, xValue] = [at(x.rowStart), at(x.column), at(x.value)];
+        transpose(rows, xStarts, xColumn, xValue, columns, starts, column, value);
+      }
+      out.rows = columns;
     },
 
     sparseAffine(x, weight, bias, out, O) {
-      sparseTimesDense(
-        x.rows,
-        at(x.rowStart),
-        at(x.column),
-        at(x.value),
-        at(weight),
-        at(bias),
-        at(out),
-        O,
-      );
+      const [w, b, y] = [at(weight), at(bias), at(out)];
+      if (isPicked(x)) {
+        const { images, samples, levels } = x;
+        pickedAffine(
+          x.rows,
+          at(images.rowStart),
+          at(images.column),
+          at(images.pixel),
+          at(samples),
+          at(levels),
+          w,
+          b,
+          y,
+          O,
+          scratchOf(pickedBytes(x.rows, x.columns)),
+        );
+      } else {
+        sparseAffine(x.rows, at(x.rowStart), at(x.column), at(x.value), w, b, y, O);
+      }
     },
 
-    sparseWeightGradient(xT, dz, dWeight, O) {
-      sparseTimesDense(
-        xT.rows,
-        at(xT.rowStart),
-        at(xT.column),
-        at(xT.value),
-        at(dz),
-        0,
-        at(dWeight),
-        O,
-      );
+    sparseWeightGradient(x, dz, dWeight, O) {
+      const { rows, columns } = x;
+      const [from, to] = [at(dz), at(dWeight)];
+      if (isPicked(x)) {
+        const { images, samples, levels } = x;
+        pickedWeightGradient(
+          rows,
+          at(images.rowStart),
+          at(images.column),
+          at(images.pixel),
+          at(samples),
+          at(levels),
+          columns,
+          from,
+          to,
+          O,
+          scratchOf(pickedBytes(rows, columns)),
+        );
+      } else {
+        const [starts, column, value] = [at(x.rowStart), at(x.column), at(x.value)];
+        sparseWeightGradient(rows, starts, column, value, columns, from, to, O);
+      }
     },
 
     affine(x, weight, bias, out, B, I, O) {

@@ -1,0 +1,231 @@
+import { lanes, lastOffset, vectorsFor, widestTile, zeros } from "./vector";
+
+/**
+ * The entries of a row take two bytes each. E says what they are: u16 is the index of a row of `dense`,
+ * its pixel in an array of its own; u8 is the pixel, and after it the index.
+ */
+// @ts-ignore: decorator
+@inline
+function hasPixel<E>(): bool {
+  return sizeof<E>() == 1;
+}
+
+// @ts-ignore: decorator
+@inline
+function indexAt<E>(entry: usize): usize {
+  return hasPixel<E>() ? <usize>load<u8>(entry, 1) : <usize>load<u16>(entry);
+}
+
+/** sum + x·(vector at p) */
+// @ts-ignore: decorator
+@inline
+function plus<F>(sum: v128, x: v128, p: usize): v128 {
+  return v128.add<F>(sum, v128.mul<F>(x, v128.load(p)));
+}
+
+/**
+ * T vectors of one row: out = start + Σ_p levels[pixel[p]]·dense[index[p]], summed in registers. T is a
+ * constant, so that nothing but the loop is left of the ifs. The last vector is `last` bytes from the
+ * first: where the row's length is no multiple of the lanes, it overlaps the one before it, and
+ * computes the same sums again.
+ */
+// @ts-ignore: decorator
+@inline
+function tile<F, E>(
+  T: i32,
+  entry: usize,
+  pixel: usize,
+  entriesEnd: usize,
+  levels: usize,
+  dense: usize,
+  stride: usize,
+  start: usize,
+  out: usize,
+  last: usize,
+): void {
+  let a0 = v128.load(T == 1 ? start + last : start);
+  let a1 = T > 1 ? v128.load(T == 2 ? start + last : start + 16) : a0;
+  let a2 = T > 2 ? v128.load(T == 3 ? start + last : start + 32) : a0;
+  let a3 = T > 3 ? v128.load(T == 4 ? start + last : start + 48) : a0;
+  let a4 = T > 4 ? v128.load(T == 5 ? start + last : start + 64) : a0;
+  let a5 = T > 5 ? v128.load(T == 6 ? start + last : start + 80) : a0;
+  let a6 = T > 6 ? v128.load(T == 7 ? start + last : start + 96) : a0;
+  let a7 = T > 7 ? v128.load(T == 8 ? start + last : start + 112) : a0;
+  let a8 = T > 8 ? v128.load(T == 9 ? start + last : start + 128) : a0;
+  let a9 = T > 9 ? v128.load(T == 10 ? start + last : start + 144) : a0;
+  let a10 = T > 10 ? v128.load(T == 11 ? start + last : start + 160) : a0;
+  let a11 = T > 11 ? v128.load(T == 12 ? start + last : start + 176) : a0;
+  let a12 = T > 12 ? v128.load(start + last) : a0;
+  while (entry < entriesEnd) {
+    const w = dense + indexAt<E>(entry) * stride;
+    const x = v128.load_splat<F>(levels + <usize>load<u8>(hasPixel<E>() ? entry : pixel) * sizeof<F>());
+    if (T > 1) a0 = v128.add<F>(a0, v128.mul<F>(x, v128.load(w)));
+    if (T > 2) a1 = v128.add<F>(a1, v128.mul<F>(x, v128.load(w, 16)));
+    if (T > 3) a2 = v128.add<F>(a2, v128.mul<F>(x, v128.load(w, 32)));
+    if (T > 4) a3 = v128.add<F>(a3, v128.mul<F>(x, v128.load(w, 48)));
+    if (T > 5) a4 = v128.add<F>(a4, v128.mul<F>(x, v128.load(w, 64)));
+    if (T > 6) a5 = v128.add<F>(a5, v128.mul<F>(x, v128.load(w, 80)));
+    if (T > 7) a6 = v128.add<F>(a6, v128.mul<F>(x, v128.load(w, 96)));
+    if (T > 8) a7 = v128.add<F>(a7, v128.mul<F>(x, v128.load(w, 112)));
+    if (T > 9) a8 = v128.add<F>(a8, v128.mul<F>(x, v128.load(w, 128)));
+    if (T > 10) a9 = v128.add<F>(a9, v128.mul<F>(x, v128.load(w, 144)));
+    if (T > 11) a10 = v128.add<F>(a10, v128.mul<F>(x, v128.load(w, 160)));
+    if (T > 12) a11 = v128.add<F>(a11, v128.mul<F>(x, v128.load(w, 176)));
+    if (T == 1) a0 = plus<F>(a0, x, w + last);
+    if (T == 2) a1 = plus<F>(a1, x, w + last);
+    if (T == 3) a2 = plus<F>(a2, x, w + last);
+    if (T == 4) a3 = plus<F>(a3, x, w + last);
+    if (T == 5) a4 = plus<F>(a4, x, w + last);
+    if (T == 6) a5 = plus<F>(a5, x, w + last);
+    if (T == 7) a6 = plus<F>(a6, x, w + last);
+    if (T == 8) a7 = plus<F>(a7, x, w + last);
+    if (T == 9) a8 = plus<F>(a8, x, w + last);
+    if (T == 10) a9 = plus<F>(a9, x, w + last);
+    if (T == 11) a10 = plus<F>(a10, x, w + last);
+    if (T == 12) a11 = plus<F>(a11, x, w + last);
+    if (T == 13) a12 = plus<F>(a12, x, w + last);
+    entry += 2;
+    if (!hasPixel<E>()) pixel++;
+  }
+  v128.store(T == 1 ? out + last : out, a0);
+  if (T > 1) v128.store(T == 2 ? out + last : out + 16, a1);
+  if (T > 2) v128.store(T == 3 ? out + last : out + 32, a2);
+  if (T > 3) v128.store(T == 4 ? out + last : out + 48, a3);
+  if (T > 4) v128.store(T == 5 ? out + last : out + 64, a4);
+  if (T > 5) v128.store(T == 6 ? out + last : out + 80, a5);
+  if (T > 6) v128.store(T == 7 ? out + last : out + 96, a6);
+  if (T > 7) v128.store(T == 8 ? out + last : out + 112, a7);
+  if (T > 8) v128.store(T == 9 ? out + last : out + 128, a8);
+  if (T > 9) v128.store(T == 10 ? out + last : out + 144, a9);
+  if (T > 10) v128.store(T == 11 ? out + last : out + 160, a10);
+  if (T > 11) v128.store(T == 12 ? out + last : out + 176, a11);
+  if (T > 12) v128.store(out + last, a12);
+}
+
+/** All rows, T vectors of each. */
+// @ts-ignore: decorator
+@inline
+function tileOfRows<F, E>(
+  T: i32,
+  rows: i32,
+  spans: usize,
+  column: usize,
+  pixel: usize,
+  levels: usize,
+  dense: usize,
+  stride: usize,
+  start: usize,
+  startStride: usize,
+  out: usize,
+  last: usize,
+): void {
+  for (let n = 0; n < rows; n++) {
+    const begin = <usize>load<u32>(spans);
+    const end = <usize>load<u32>(spans, 4);
+    const pixels = hasPixel<E>() ? 0 : pixel + ((begin - column) >> 1);
+    tile<F, E>(T, begin, pixels, end, levels, dense, stride, start, out, last);
+    spans += 8;
+    start += startStride;
+    out += stride;
+  }
+}
+
+/** A function for every width: in one, the compiler joins them to a single loop full of ifs. */
+function rows1<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(1, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows2<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(2, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows3<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(3, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows4<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(4, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows5<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(5, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows6<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(6, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows7<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(7, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows8<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(8, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows9<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(9, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows10<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(10, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows11<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(11, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows12<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(12, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+function rows13<F, E>(rows: i32, spans: usize, column: usize, pixel: usize, levels: usize, dense: usize, stride: usize, start: usize, startStride: usize, out: usize, last: usize): void {
+  tileOfRows<F, E>(13, rows, spans, column, pixel, levels, dense, stride, start, startStride, out, last);
+}
+
+/**
+ * out[n,:] = start + Σ_p levels[pixel[p]]·dense[index[p],:] over the entries of row n, dense (·,O), out
+ * (rows,O). spans: where each row's entries begin and end; start: O numbers, the next row's `startStride`
+ * bytes on, or 0 for zeros. O is at least a vector's. Columns are cut into tiles of nearly the same width.
+ */
+export function spansTimesDense<F, E>(
+  rows: i32,
+  spans: usize,
+  column: usize,
+  pixel: usize,
+  levels: usize,
+  dense: usize,
+  start: usize,
+  startStride: usize,
+  out: usize,
+  O: i32,
+): void {
+  const stride = <usize>O * sizeof<F>();
+  const vectors = vectorsFor<F>(O);
+  const tiles = (vectors + widestTile - 1) / widestTile;
+  let first = 0;
+  for (let t = 0; t < tiles; t++) {
+    const T = (vectors - first + tiles - t - 1) / (tiles - t);
+    const last = lastOffset<F>(first, T, O);
+    const at = <usize>first << 4;
+    const s = start ? start + at : zeros;
+    const w = dense + at;
+    const y = out + at;
+    switch (T) {
+      case 1: rows1<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 2: rows2<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 3: rows3<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 4: rows4<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 5: rows5<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 6: rows6<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 7: rows7<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 8: rows8<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 9: rows9<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 10: rows10<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 11: rows11<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      case 12: rows12<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last); break;
+      default: rows13<F, E>(rows, spans, column, pixel, levels, w, stride, s, startStride, y, last);
+    }
+    first += T;
+  }
+}
