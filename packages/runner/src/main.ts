@@ -14,6 +14,7 @@ import { showCommand } from "./commands/show.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { whyCommand } from "./commands/why.ts";
 import { exitCodes } from "./exit-codes.ts";
+import type { Interrupted } from "./run/observer.ts";
 
 const commands = [
   listCommand,
@@ -70,7 +71,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     }
     await parser.parseAsync();
   } catch (error) {
-    process.exitCode = report(error);
+    process.exitCode = await report(error);
   }
 }
 
@@ -79,12 +80,17 @@ function usageProblem(argv: readonly string[], message: string): string {
   return `${message}\n\`pnpm exp ${command ?? ""} --help\` shows the flags`.replace("  ", " ");
 }
 
-function report(error: unknown): number {
+async function report(error: unknown): Promise<number> {
   const say = (text: string) => void process.stderr.write(`${text}\n`);
   if (error instanceof Error && error.name === "Interrupted") {
-    const { kept, total } = error as Error & { kept: number; total: number };
-    say(`interrupted: ${kept} of ${total} trials are kept; the same command goes on from here`);
-    return exitCodes.interrupted;
+    const { kept, total, failed } = error as Interrupted;
+    if (failed) {
+      const { failureLines } = await import("./terminal/closing.ts");
+      for (const line of failureLines([failed])) say(line);
+    }
+    const what = failed ? "stopped at the first failed trial" : "interrupted";
+    say(`${what}: ${kept} of ${total} trials are kept; the same command goes on from here`);
+    return failed ? exitCodes.trialsFailed : exitCodes.interrupted;
   }
   if (error instanceof UserError || (error instanceof Error && error.name === "DataError")) {
     say(error.message);

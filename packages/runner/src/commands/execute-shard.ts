@@ -8,6 +8,7 @@ import { pointLabel } from "../terminal/format.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { runObserver } from "../terminal/run-observer.ts";
+import { executorsOf } from "./executors-of.ts";
 import { planned } from "./planned.ts";
 import { wholeNumber, type RunFlags } from "./run-flags.ts";
 
@@ -28,6 +29,7 @@ export async function executeShard(options: ShardOptions): Promise<Trial[]> {
   const progress = createProgress(flags.json);
   const { plans, dataOf, commandOf } = planned(options.words, flags, progress.say);
   const signals = interruptSignals(progress.say);
+  const executors = executorsOf(flags, progress.say);
   const out = (text: string) => void process.stdout.write(`${text}\n`);
 
   const parts = [];
@@ -44,38 +46,45 @@ export async function executeShard(options: ShardOptions): Promise<Trial[]> {
   const name = `shard ${shard.index}/${shard.count}`;
 
   const ended: Trial[] = [];
-  for (const { plan, data, all } of parts) {
-    const own = all.filter((trial) => dealt.has(trial));
-    if (options.dryRun) {
-      out(`${plan.name}: ${name} has ${own.length} of ${all.length} trials`);
-      for (const { point, seed } of own) out(`  ${pointLabel(point.sweepPoint)} seed ${seed}`);
-      continue;
+  try {
+    for (const { plan, data, all } of parts) {
+      const own = all.filter((trial) => dealt.has(trial));
+      if (options.dryRun) {
+        out(`${plan.name}: ${name} has ${own.length} of ${all.length} trials`);
+        for (const { point, seed } of own) out(`  ${pointLabel(point.sweepPoint)} seed ${seed}`);
+        continue;
+      }
+      const command = commandOf("run", plan, data);
+      const { failFast } = flags;
+      const executor = () => executors.of(data);
+      const { trials, executed } = await runShard(
+        plan,
+        data,
+        own,
+        new ResultStore(root, plan.name),
+        { root, executor, force, failFast, storedOnly: false, saveParams, command, signals },
+        runObserver(plan, data, workers, progress),
+      );
+      ended.push(...trials);
+      const failed = trials.filter(({ status }) => status === "failed").length;
+      if (flags.json) {
+        const { index, count } = shard;
+        const trialCounts = { planned: all.length, ofShard: own.length, executed, failed };
+        out(
+          JSON.stringify({ experiment: plan.name, shard: { index, count }, trials: trialCounts }),
+        );
+        continue;
+      }
+      for (const line of failureLines(trials)) out(line);
+      const stored = own.length - executed;
+      out(
+        `${plan.name}: ${name} has ${own.length} of ${all.length} trials; ` +
+          `${executed} executed, ${stored} stored; no run is written and nothing judged\n` +
+          `Next, when all shards are done: pnpm exp merge <their results…>; ${command}`,
+      );
     }
-    const command = commandOf("run", plan, data);
-    const { kernels } = flags;
-    const { trials, executed } = await runShard(
-      plan,
-      data,
-      own,
-      new ResultStore(root, plan.name),
-      { root, workers, kernels, force, storedOnly: false, saveParams, command, signals },
-      runObserver(plan, data, workers, progress),
-    );
-    ended.push(...trials);
-    const failed = trials.filter(({ status }) => status === "failed").length;
-    if (flags.json) {
-      const { index, count } = shard;
-      const trialCounts = { planned: all.length, ofShard: own.length, executed, failed };
-      out(JSON.stringify({ experiment: plan.name, shard: { index, count }, trials: trialCounts }));
-      continue;
-    }
-    for (const line of failureLines(trials)) out(line);
-    const stored = own.length - executed;
-    out(
-      `${plan.name}: ${name} has ${own.length} of ${all.length} trials; ` +
-        `${executed} executed, ${stored} stored; no run is written and nothing judged\n` +
-        `Next, when all shards are done: pnpm exp merge <their results…>; ${command}`,
-    );
+    return ended;
+  } finally {
+    await executors.close();
   }
-  return ended;
 }

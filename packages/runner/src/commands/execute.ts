@@ -5,6 +5,7 @@ import { interruptSignals } from "../terminal/interrupts.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { runObserver } from "../terminal/run-observer.ts";
 import { pointLabel } from "../terminal/format.ts";
+import { executorsOf } from "./executors-of.ts";
 import { planned } from "./planned.ts";
 import { wholeNumber, type RunFlags } from "./run-flags.ts";
 
@@ -19,6 +20,8 @@ export interface ExecuteOptions {
   readonly dryRun?: boolean;
   /** `run` or `check`: what the stored command begins with */
   readonly verb: string;
+  /** The plan as this command wants it. */
+  readonly adapted?: (plan: Plan) => Plan;
   each(outcome: RunOutcome, plan: Plan): void;
 }
 
@@ -29,30 +32,39 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
   const workers = wholeNumber("workers", flags.workers)!;
   const progress = createProgress(flags.json);
   const { plans, dataOf, commandOf } = planned(options.words, flags, progress.say);
+  const { adapted = (plan: Plan) => plan } = options;
   const signals = interruptSignals(progress.say);
+  const executors = executorsOf(flags, progress.say);
   const outcomes: RunOutcome[] = [];
-  for (const plan of plans) {
-    const data = await dataOf(plan);
-    const store = new ResultStore(root, plan.name);
-    if (options.dryRun) {
-      const missing = missingTrials(plan, data, store, progress.say);
-      const all = plan.points.length * plan.experiment.seeds;
-      process.stdout.write(`${plan.name}: ${missing.length} of ${all} trials would be executed\n`);
-      for (const { point, seed } of missing) {
-        process.stdout.write(`  ${pointLabel(point.sweepPoint)} seed ${seed}\n`);
+  try {
+    for (const plan of plans.map(adapted)) {
+      const data = await dataOf(plan);
+      const store = new ResultStore(root, plan.name);
+      if (options.dryRun) {
+        const missing = missingTrials(plan, data, store, progress.say);
+        const all = plan.points.length * plan.experiment.seeds;
+        process.stdout.write(
+          `${plan.name}: ${missing.length} of ${all} trials would be executed\n`,
+        );
+        for (const { point, seed } of missing) {
+          process.stdout.write(`  ${pointLabel(point.sweepPoint)} seed ${seed}\n`);
+        }
+        continue;
       }
-      continue;
+      for (const says of plan.setAside) {
+        progress.say(`claim not judged, as the sweep was narrowed: ${says}`);
+      }
+      const command = commandOf(options.verb, plan, data);
+      const { failFast } = flags;
+      const executor = () => executors.of(data);
+      const how = { root, executor, force, failFast, storedOnly, saveParams, command, signals };
+      const observer = runObserver(plan, data, workers, progress);
+      const outcome = await runExperiment(plan, data, store, how, observer);
+      outcomes.push(outcome);
+      options.each(outcome, plan);
     }
-    for (const says of plan.setAside) {
-      progress.say(`claim not judged, as the sweep was narrowed: ${says}`);
-    }
-    const command = commandOf(options.verb, plan, data);
-    const { kernels } = flags;
-    const runOptions = { root, workers, kernels, force, storedOnly, saveParams, command, signals };
-    const observer = runObserver(plan, data, workers, progress);
-    const outcome = await runExperiment(plan, data, store, runOptions, observer);
-    outcomes.push(outcome);
-    options.each(outcome, plan);
+    return outcomes;
+  } finally {
+    await executors.close();
   }
-  return outcomes;
 }

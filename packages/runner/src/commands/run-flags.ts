@@ -22,11 +22,23 @@ export function executorFlags(yargs: Argv) {
 
 /** Flags of the commands that plan and execute. */
 export function runFlags(yargs: Argv) {
-  return computeFlags(planFlags(yargs)).option("json", {
-    type: "boolean",
-    default: false,
-    describe: "the result as JSON on standard output",
-  });
+  return computeFlags(planFlags(yargs))
+    .option("trial-timeout", {
+      type: "string",
+      requiresArg: true,
+      describe:
+        "end a trial that takes longer, such as 90s or 5m; it is tried once more, then fails",
+    })
+    .option("fail-fast", {
+      type: "boolean",
+      default: false,
+      describe: "stop at the first trial that fails; what ended before is kept",
+    })
+    .option("json", {
+      type: "boolean",
+      default: false,
+      describe: "the result as JSON on standard output",
+    });
 }
 
 const dataFlag = <T>(yargs: Argv<T>) =>

@@ -35,11 +35,15 @@ export async function verifyStored(
   say(`${run.experiment}: ${trials.length} trials on ${Math.min(workers, trials.length)} workers`);
 
   const verified: Verified[] = [];
-  for await (const it of verify(trials, executor, signals)) {
-    verified.push(it);
-    const { trial, difference } = it;
-    const word = difference ? differenceText(difference) : "identical";
-    say(`[${verified.length}/${trials.length}] ${trialLabel(trial)}: ${word}`);
+  try {
+    for await (const it of verify(trials, executor, signals)) {
+      verified.push(it);
+      const { trial, difference } = it;
+      const word = difference ? differenceText(difference) : "identical";
+      say(`[${verified.length}/${trials.length}] ${trialLabel(trial)}: ${word}`);
+    }
+  } finally {
+    await executor.close();
   }
   if (verified.length < trials.length) throw new Interrupted(verified.length, trials.length);
 

@@ -16,7 +16,10 @@ export interface TrialOutput {
 }
 
 export type ExecutorEvent =
+  | { readonly type: "begun"; readonly id: number }
   | { readonly type: "progress"; readonly id: number; readonly step: number }
+  /** It failed for the first time, and is tried once more. */
+  | { readonly type: "retried"; readonly id: number; readonly error: string }
   | ({ readonly type: "ended"; readonly id: number } & TrialOutput);
 
 export interface ExecutorSignals {
@@ -26,7 +29,12 @@ export interface ExecutorSignals {
   readonly stop: AbortSignal;
 }
 
-/** Trials in, results out as they end. A trial that throws ends with status `failed`. */
+/**
+ * Trials in, results out as they end. A trial that throws, hangs or takes its worker with it is tried
+ * once more, then ends with status `failed`; the others go on. Who stops reading events stops what runs.
+ */
 export interface Executor {
   execute(jobs: readonly TrialJob[], signals: ExecutorSignals): AsyncIterable<ExecutorEvent>;
+  /** Lets go of threads or connections, which live until then. */
+  close(): Promise<void>;
 }

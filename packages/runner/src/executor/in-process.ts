@@ -17,8 +17,17 @@ export class InProcessExecutor implements Executor {
   ): AsyncIterable<ExecutorEvent> {
     for (const job of jobs) {
       if (signals.finish.aborted || signals.stop.aborted) return;
-      yield { type: "ended", id: job.id, ...executeTrial(job, this.#workbench, () => {}) };
+      const { id } = job;
+      yield { type: "begun", id };
+      let output = executeTrial(job, this.#workbench, () => {});
+      if (output.result.status === "failed") {
+        yield { type: "retried", id, error: output.result.error ?? "" };
+        output = executeTrial(job, this.#workbench, () => {});
+      }
+      yield { type: "ended", id, ...output };
       await new Promise(setImmediate); // lets signals in
     }
   }
+
+  async close(): Promise<void> {}
 }

@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { LinearMemory } from "@gradlab/core";
 import type { TrainingData } from "@gradlab/models";
 import { failedResult } from "../tasks/failed-result.ts";
 import type {
@@ -8,22 +8,30 @@ import type {
   TrialJob,
   TrialOutput,
 } from "./contract.ts";
-import { placed, type Wasm } from "./kernels.ts";
 import { EventQueue } from "./event-queue.ts";
+import { placed, type Wasm } from "./kernels.ts";
+import { Thread, type ThreadData, type ThreadOptions } from "./thread.ts";
 
-/** What a worker thread says. */
-export type WorkerMessage =
-  | { readonly type: "progress"; readonly step: number }
-  | ({ readonly type: "ended" } & TrialOutput);
+export interface PoolOptions extends ThreadOptions {
+  /** What a thread executes, in place of worker.mjs: a test's own. */
+  readonly entry?: URL;
+}
 
-/** One thread a worker; all read the same data set in shared memory. */
+/** A dead thread's part of a shared memory is lost: past this size the next threads get another one. */
+const mostLostBytes = 2 ** 30;
+
+/** A thread a worker, which live until `close`; all read the same data set in shared memory. */
 export class ThreadExecutor implements Executor {
   readonly #workers: number;
-  readonly #workerData: { readonly data: TrainingData; readonly wasm: Wasm };
+  readonly #options: PoolOptions;
+  readonly #idle: Thread[] = [];
+  #threadData: ThreadData;
+  #hasLost = false;
 
-  constructor(workers: number, data: TrainingData, wasm?: Wasm) {
+  constructor(workers: number, data: TrainingData, wasm?: Wasm, options: PoolOptions = {}) {
     this.#workers = workers;
-    this.#workerData = { data: placed(data, wasm), wasm };
+    this.#threadData = { data: placed(data, wasm), wasm };
+    this.#options = options;
   }
 
   async *execute(
@@ -31,55 +39,75 @@ export class ThreadExecutor implements Executor {
     signals: ExecutorSignals,
   ): AsyncIterable<ExecutorEvent> {
     const events = new EventQueue<ExecutorEvent>();
-    const waiting = jobs.map((job) => ({ job, retried: false }));
-    const threads = new Set<Worker>();
+    const waiting = jobs.map((job) => ({ job, isRetry: false }));
+    const busy = new Set<Thread>();
+    let stopped = signals.stop.aborted;
     const stop = () => {
-      for (const thread of threads) void thread.terminate();
+      stopped = true;
       events.end();
-    };
-    const start = () => {
-      const thread = new Worker(new URL("./worker.mjs", import.meta.url), {
-        workerData: this.#workerData,
-      });
-      threads.add(thread);
-      let current: (typeof waiting)[number] | undefined;
-      const leave = () => {
-        threads.delete(thread);
-        void thread.terminate();
-        if (threads.size === 0) events.end();
-      };
-      const next = () => {
-        current = signals.finish.aborted ? undefined : waiting.shift();
-        if (current === undefined) leave();
-        else thread.postMessage(current.job);
-      };
-      thread.on("message", (message: WorkerMessage) => {
-        if (current === undefined) return;
-        events.push({ ...message, id: current.job.id });
-        if (message.type === "ended") next();
-      });
-      // A thread that dies takes its trial with it: a fresh one tries that trial once more.
-      thread.on("error", (error) => {
-        if (signals.stop.aborted) return;
-        const lost = current;
-        current = undefined;
-        if (lost?.retried === false) waiting.unshift({ job: lost.job, retried: true });
-        else if (lost) events.push({ type: "ended", id: lost.job.id, result: failedResult(error) });
-        if (waiting.length > 0 && !signals.finish.aborted) start();
-        leave();
-      });
-      next();
+      return Promise.all([...busy].map((thread) => thread.end()));
     };
 
-    signals.stop.addEventListener("abort", stop, { once: true });
+    /** One trial after the other, on one thread for as long as that lives. */
+    const work = async () => {
+      let thread: Thread | undefined;
+      while (true) {
+        await events.room(2 * this.#workers);
+        const next = signals.finish.aborted || stopped ? undefined : waiting.shift();
+        if (next === undefined) break;
+        const { job, isRetry } = next;
+        const { id } = job;
+        let output: TrialOutput;
+        try {
+          thread ??= this.#thread();
+          busy.add(thread);
+          output = await thread.execute(job, (message) => events.push({ ...message, id }));
+        } catch (error) {
+          this.#hasLost = true;
+          output = { result: failedResult(error) };
+        }
+        if (thread) busy.delete(thread);
+        if (stopped) break;
+        if (!thread?.isAlive) thread = undefined;
+        const { status, error = "" } = output.result;
+        if (status === "failed" && !isRetry) {
+          waiting.unshift({ job, isRetry: true });
+          events.push({ type: "retried", id, error });
+        } else {
+          events.push({ type: "ended", id, ...output });
+        }
+      }
+      if (thread) this.#idle.push(thread);
+    };
+
+    const onStop = () => void stop();
+    signals.stop.addEventListener("abort", onStop, { once: true });
+    const workers = Array.from({ length: Math.min(this.#workers, jobs.length) }, work);
+    void Promise.all(workers).then(() => events.end());
     try {
-      const count = Math.min(this.#workers, jobs.length);
-      for (let i = 0; i < count; i++) start();
-      if (count === 0) events.end();
       yield* events;
     } finally {
-      signals.stop.removeEventListener("abort", stop);
-      await Promise.all([...threads].map((thread) => thread.terminate()));
+      signals.stop.removeEventListener("abort", onStop);
+      await stop();
+      await Promise.all(workers);
     }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
+  }
+
+  #thread(): Thread {
+    while (this.#idle.length > 0) {
+      const thread = this.#idle.pop()!;
+      if (thread.isAlive) return thread;
+    }
+    const { data, wasm } = this.#threadData;
+    if (this.#hasLost && wasm && wasm.memory.buffer.byteLength > mostLostBytes) {
+      const fresh = { ...wasm, memory: new LinearMemory().memory };
+      this.#threadData = { data: placed(data, fresh), wasm: fresh };
+    }
+    const { entry = new URL("./worker.mjs", import.meta.url), ...options } = this.#options;
+    return new Thread(entry, this.#threadData, options);
   }
 }

@@ -2,9 +2,10 @@ import type { Trial } from "@gradlab/schema";
 import type { LoadedData } from "../data.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import type { ResultStore } from "../results/store.ts";
-import { Interrupted, type RunObserver } from "./observer.ts";
+import { executeTrials } from "./execute-trials.ts";
+import type { RunObserver } from "./observer.ts";
 import type { PlannedTrial } from "./planned-trials.ts";
-import { executeWith, type RunOptions } from "./run-experiment.ts";
+import type { RunOptions } from "./run-experiment.ts";
 import { storedTrials } from "./stored-trials.ts";
 
 export interface ShardOutcome {
@@ -28,15 +29,9 @@ export async function runShard(
   const missing = planned.filter(({ key }) => !stored.has(key));
   const trials = [...stored.values()].map(({ trial }): Trial => trial);
   if (missing.length > 0) {
-    observer.begin({ total: planned.length, stored: stored.size, trials: missing });
-    try {
-      for await (const { trial } of executeWith(plan, data, store, options, observer)(missing)) {
-        trials.push(trial);
-      }
-    } finally {
-      observer.finished();
-    }
-    if (trials.length < planned.length) throw new Interrupted(trials.length, planned.length);
+    const part = { total: planned.length, trials: missing };
+    const done = await executeTrials(plan, data, part, store, options, observer);
+    trials.push(...done.map(({ trial }) => trial));
   }
   return { trials, executed: missing.length };
 }

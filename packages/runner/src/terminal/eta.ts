@@ -1,40 +1,118 @@
 import type { PlannedTrial } from "../run/planned-trials.ts";
 import { stepsOf, workOf } from "../tasks/steps.ts";
 
-/** How much of the work is done, and how long the rest takes at the pace so far. */
+/** A sweepPoint's own pace counts for more than the common one from this share of a trial on. */
+const prior = 0.05;
+
+/** Work done, and the ms that it took. */
+interface Measured {
+  done: number;
+  busyMs: number;
+}
+
+interface Watched extends Measured {
+  readonly work: number;
+  readonly steps: number;
+  /** Of all trials of its sweepPoint. */
+  readonly point: Measured;
+  begunAt?: number;
+  hasEnded: boolean;
+}
+
+/**
+ * How much is done, and how long the rest takes: trials go on at the pace of their sweepPoint, as far as
+ * it is known, else at that of all, and the next one to the worker that is free first.
+ */
 export class Eta {
-  readonly #started = performance.now();
-  readonly #work = new Map<PlannedTrial, number>();
-  readonly #done = new Map<PlannedTrial, number>();
-  readonly #whole: number;
-  readonly total: number;
+  readonly #trials = new Map<PlannedTrial, Watched>();
+  readonly #workers: number;
+  readonly #now: () => number;
+  readonly #startedAt: number;
+  readonly #all: Measured = { done: 0, busyMs: 0 };
+  #work = 0;
+  /** Of trials that ended without doing it. */
+  #dropped = 0;
   ended = 0;
 
-  constructor(trials: readonly PlannedTrial[]) {
-    for (const trial of trials) this.#work.set(trial, workOf(trial.point.config));
-    this.#whole = [...this.#work.values()].reduce((sum, work) => sum + work, 0);
-    this.total = trials.length;
+  constructor(trials: readonly PlannedTrial[], workers: number, now = () => performance.now()) {
+    const points = new Map<unknown, Measured>();
+    for (const trial of trials) {
+      const { config } = trial.point;
+      const point = points.get(trial.point) ?? { done: 0, busyMs: 0 };
+      points.set(trial.point, point);
+      const work = workOf(config);
+      this.#work += work;
+      const nothing = { done: 0, busyMs: 0, hasEnded: false };
+      this.#trials.set(trial, { work, steps: stepsOf(config), point, ...nothing });
+    }
+    this.#workers = workers;
+    this.#now = now;
+    this.#startedAt = now();
+  }
+
+  get total(): number {
+    return this.#trials.size;
+  }
+
+  /** A second time when it is tried once more. */
+  begin(trial: PlannedTrial): void {
+    const it = this.#trials.get(trial)!;
+    this.#measure(it, 0, 0);
+    it.begunAt = this.#now();
   }
 
   progress(trial: PlannedTrial, step: number): void {
-    this.#done.set(trial, (this.#work.get(trial)! * step) / stepsOf(trial.point.config));
+    const it = this.#trials.get(trial)!;
+    this.#measure(it, (it.work * step) / it.steps, this.#now() - it.begunAt!);
   }
 
-  end(trial: PlannedTrial): void {
-    this.#done.set(trial, this.#work.get(trial)!);
+  /** One that diverged or failed is over, but tells of no more work than it did. */
+  end(trial: PlannedTrial, isComplete: boolean): void {
+    const it = this.#trials.get(trial)!;
+    if (isComplete) this.#measure(it, it.work, this.#now() - it.begunAt!);
+    this.#dropped += it.work - it.done;
+    it.hasEnded = true;
     this.ended++;
   }
 
   /** 0 to 1 */
   get share(): number {
-    if (this.#whole === 0) return 1;
-    return [...this.#done.values()].reduce((sum, work) => sum + work, 0) / this.#whole;
+    return this.#work === 0 ? 1 : (this.#all.done + this.#dropped) / this.#work;
+  }
+
+  /** undefined until one has ended */
+  get trialsPerMinute(): number | undefined {
+    return this.ended === 0 ? undefined : (this.ended * 60_000) / (this.#now() - this.#startedAt);
   }
 
   /** undefined until there is a pace to go by */
   get leftMs(): number | undefined {
-    const { share } = this;
-    const elapsed = performance.now() - this.#started;
-    return share < 0.005 || elapsed < 1000 ? undefined : (elapsed / share) * (1 - share);
+    const common = this.#all.busyMs / this.#all.done;
+    if (!Number.isFinite(common)) return undefined;
+    const restMs = ({ work, done, point }: Watched) => {
+      const known = prior * work;
+      const pace = (point.busyMs + known * common) / (point.done + known);
+      return pace * (work - done);
+    };
+    const waiting: Watched[] = [];
+    const free: number[] = [];
+    for (const it of this.#trials.values()) {
+      if (it.begunAt === undefined) waiting.push(it);
+      else if (!it.hasEnded) {
+        const sinceMs = this.#now() - it.begunAt - it.busyMs;
+        free.push(Math.max(0, restMs(it) - sinceMs));
+      }
+    }
+    while (free.length < this.#workers) free.push(0);
+    for (const it of waiting) free[free.indexOf(Math.min(...free))]! += restMs(it);
+    return Math.max(...free);
+  }
+
+  #measure(it: Watched, done: number, busyMs: number): void {
+    for (const sum of [it.point, this.#all]) {
+      sum.done += done - it.done;
+      sum.busyMs += busyMs - it.busyMs;
+    }
+    Object.assign(it, { done, busyMs });
   }
 }

@@ -17,9 +17,11 @@ export function runObserver(
       const on = "dataset" in experiment ? `, ${data.record.name}` : "";
       const kept = stored > 0 ? `, ${stored} of ${total} are stored already` : "";
       progress.say(`${name}: ${trials.length} trials on ${count} workers${on}${kept}`);
-      progress.begin(trials);
+      progress.begin(trials, count);
     },
+    begun: progress.begun,
     progress: progress.progress,
+    retried: progress.retried,
     ended: progress.ended,
     finished: progress.finished,
   };

@@ -1,0 +1,101 @@
+import type { Trial } from "@gradlab/schema";
+import type { LoadedData } from "../data.ts";
+import type { Executor, ExecutorSignals, TrialJob } from "../executor/contract.ts";
+import type { Plan } from "../experiment/resolve.ts";
+import { trialFileName } from "../results/key.ts";
+import { provenanceNow } from "../results/provenance.ts";
+import type { ResultStore, StoredTrial } from "../results/store.ts";
+import { Interrupted, type RunObserver } from "./observer.ts";
+import type { PlannedTrial } from "./planned-trials.ts";
+
+export interface TrialOptions {
+  readonly root: string;
+  /** Asked for when there is something to execute. */
+  executor(): Promise<Executor>;
+  /** Store the params of training trials. */
+  readonly saveParams: boolean;
+  /** The first trial that fails stops the others. */
+  readonly failFast: boolean;
+  readonly signals: ExecutorSignals;
+}
+
+/** Waiting for the disk overlaps: so many trials are written at a time. */
+const mostWrites = 8;
+
+/**
+ * Executes some of `total` trials, the others being stored, and returns them all when their files are on
+ * the disk. Throws `Interrupted` where signals end it before that, or the first failed trial with
+ * `failFast`; what ended before is stored all the same.
+ */
+export async function executeTrials(
+  { name: experiment }: Plan,
+  { record: dataset }: LoadedData,
+  { total, trials }: { readonly total: number; readonly trials: readonly PlannedTrial[] },
+  store: ResultStore,
+  { root, executor, saveParams, failFast, signals }: TrialOptions,
+  observer: RunObserver,
+): Promise<StoredTrial[]> {
+  const provenance = provenanceNow(root);
+  const jobs = trials.map(({ point, seed }, id): TrialJob => ({
+    id,
+    config: point.config,
+    seed,
+    saveParams,
+  }));
+  const done: StoredTrial[] = [];
+  const enough = new AbortController();
+  const stop = AbortSignal.any([signals.stop, enough.signal]);
+  let trouble: { readonly error: unknown } | undefined;
+  let firstFailed: Trial | undefined;
+
+  const write = async (planned: PlannedTrial, trial: Trial, params: Uint8Array | undefined) => {
+    try {
+      const name = trialFileName(trial.sweepPoint, trial.seed, trial.key);
+      if (params) await store.writeParams(name, params);
+      await store.writeTrial(name, trial);
+      done.push({ name, trial });
+      observer.ended(planned, trial);
+    } catch (error) {
+      trouble ??= { error };
+    }
+    if (failFast && trial.status === "failed") firstFailed ??= trial;
+    if (trouble || firstFailed) enough.abort();
+  };
+
+  observer.begin({ total, stored: total - trials.length, trials });
+  const writing = new Set<Promise<void>>();
+  try {
+    for await (const event of (await executor()).execute(jobs, { ...signals, stop })) {
+      const planned = trials[event.id]!;
+      if (event.type === "begun") observer.begun(planned);
+      else if (event.type === "progress") observer.progress(planned, event.step);
+      else if (event.type === "retried") observer.retried(planned, event.error);
+      else {
+        const { point, seed, key } = planned;
+        const trial: Trial = {
+          formatVersion: 1,
+          experiment,
+          key,
+          sweepPoint: point.sweepPoint,
+          seed,
+          config: point.config,
+          dataset,
+          ...event.result,
+          provenance: { ...provenance, createdAt: new Date().toISOString() },
+        };
+        const written = write(planned, trial, event.params).finally(() => writing.delete(written));
+        writing.add(written);
+        if (writing.size >= mostWrites) await Promise.race(writing);
+      }
+    }
+  } finally {
+    await Promise.all(writing);
+    observer.finished();
+  }
+  if (trouble) throw trouble.error;
+  if (done.length < trials.length) {
+    const lost = trials.length - done.filter(({ trial }) => trial.status !== "failed").length;
+    throw new Interrupted(total - lost, total, firstFailed);
+  }
+  return done;
+}

@@ -1,0 +1,50 @@
+import type { Trial } from "@gradlab/schema";
+import type { PlannedTrial } from "../run/planned-trials.ts";
+import type { Eta } from "./eta.ts";
+import { errorLine } from "./error-line.ts";
+import { durationLabel, metricLabel, pointLabel } from "./format.ts";
+
+/** "learningRate 0.1, seed 2" */
+export function trialLabel({ point, seed }: PlannedTrial): string {
+  const label = pointLabel(point.sweepPoint);
+  return label === "" ? `seed ${seed}` : `${label}, seed ${seed}`;
+}
+
+/** What came of a trial; a long label is cut so that all has `width` at most. */
+export function endText(
+  trial: PlannedTrial,
+  { status, metrics, timing, error = "" }: Trial,
+  width = Infinity,
+): string {
+  const accuracy = metrics["test.accuracy"];
+  const told =
+    status === "complete" && accuracy !== undefined
+      ? `test accuracy ${metricLabel("test.accuracy", accuracy)}`
+      : status;
+  const text =
+    status === "failed"
+      ? `: failed: ${errorLine(error)}`
+      : `: ${told} in ${durationLabel(timing["durationMs"] ?? 0)}`;
+  return cut(cut(trialLabel(trial), Math.max(20, width - text.length)) + text, width);
+}
+
+export const retryText = (trial: PlannedTrial, error: string) =>
+  `${trialLabel(trial)}: ${errorLine(error)}; it is tried once more`;
+
+/** "12.3 trials/min, ETA 2m05s" */
+export function paceText(eta: Eta): string {
+  const perMinute = eta.trialsPerMinute;
+  const left = eta.leftMs;
+  return [
+    ...(perMinute === undefined ? [] : [`${rateLabel(perMinute)}`]),
+    left === undefined ? "ETA …" : `ETA ${durationLabel(left)}`,
+  ].join(", ");
+}
+
+function rateLabel(perMinute: number): string {
+  if (perMinute >= 100) return `${Math.round(perMinute / 60)} trials/s`;
+  return `${perMinute.toPrecision(2)} trials/min`;
+}
+
+export const cut = (text: string, width: number) =>
+  text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;

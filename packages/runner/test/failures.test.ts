@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { Project, tiny } from "./project.ts";
+
+/** The trial of 100,000,000 steps takes longer than any test waits. */
+const endless = tiny
+  .replace("  train.optimizer.learningRate: [0.1, 0.5]", "  train.steps: [60, 100000000, 70]")
+  .replace("seeds: 2", "seeds: 1")
+  .replace(/claims:[^]*/, "");
+const swept = endless.replace(/maxSeeds.*\n/, "");
+
+const failed = "no result within 0.5 s (--trial-timeout)";
+
+test("--trial-timeout ends a trial that hangs: tried twice, recorded as failed, the others go on", async () => {
+  const project = new Project({ tiny: swept });
+  const { status, stdout, stderr } = await project.main("run", "tiny", "--trial-timeout", "0.5s");
+  expect(status).toBe(3);
+  expect(stderr).toContain(`steps 100000000, seed 1: ${failed}; it is tried once more`);
+  expect(stderr).toContain(`steps 100000000, seed 1: failed: ${failed}`);
+  expect(stdout).toContain(`failed: steps 100000000, seed 1: ${failed}`);
+  const trials = project
+    .files("trials")
+    .map((name) => JSON.parse(project.read(`results/tiny/trials/${name}`)) as { status: string });
+  expect(trials.map(({ status }) => status).sort()).toEqual(["complete", "complete", "failed"]);
+
+  const again = await project.main("run", "tiny", "--trial-timeout", "0.1s");
+  expect(again.stderr).toContain("tiny: 1 trials on 1 workers, idx, 2 of 3 are stored already");
+});
+
+test("--fail-fast stops at the first failed trial and keeps what ended before", async () => {
+  const project = new Project({ tiny: swept });
+  const flags = ["--trial-timeout", "0.5s", "--fail-fast", "--workers", "1"];
+  const { status, stdout, stderr } = await project.main("run", "tiny", ...flags);
+  expect(status).toBe(3);
+  expect(stdout).toBe("");
+  expect(stderr).toContain(
+    `failed: steps 100000000, seed 1: ${failed}\n` +
+      "stopped at the first failed trial: 1 of 3 trials are kept; the same command goes on from here\n",
+  );
+  expect(project.files("trials")).toHaveLength(2);
+  expect(project.files("runs")).toEqual([]);
+});
+
+test.each(["90", "0s", "-1s", "1e3s", "500h", "s", "5 m"])("%j is no duration", async (text) => {
+  const { status, stderr } = await new Project().main("run", "tiny", `--trial-timeout=${text}`);
+  expect(stderr).toBe(
+    `not a duration: --trial-timeout ${text}; expected a number with its unit, such as 90s, 5m or 1.5h\n`,
+  );
+  expect(status).toBe(2);
+});
