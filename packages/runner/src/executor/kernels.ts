@@ -6,7 +6,7 @@ import {
   wasmKernels,
   type Kernels,
   type Precision,
-} from "@gradlab/core";
+} from "@gradlab/core/kernels";
 import type { SparseImages, TrainingData } from "@gradlab/models";
 
 export type KernelsName = "wasm" | "reference";
