@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readSafetensors, writeNpz } from "@gradlab/models";
+import { hashOfBits, readSafetensors, readSafetensorsMetadata, writeNpz } from "@gradlab/models";
+import { checkpointReadings } from "@gradlab/schema";
 import { expect, test } from "vitest";
 import { Project, tiny } from "./project.ts";
 
@@ -36,6 +37,34 @@ test("--save-params keeps what training ended with; a trial without its params i
   unlinkSync(join(trials, file!));
   await project.main("run", "tiny", "--seeds", "1", "--save-params");
   expect(existsSync(join(trials, file!))).toBe(true);
+});
+
+test("--save-params keeps checkpoints of the same training, and images to try them on", async () => {
+  await project.main("run", "tiny", "--seeds", "1", "--save-params");
+  const name = project.files("trials").find((it) => it.endsWith(".checkpoints.safetensors"))!;
+  const bytes = readFileSync(join(trials, name));
+  const tensors = readSafetensors(bytes);
+  const shapes = Object.entries(tensors).map(([key, { shape }]) => `${key} ${shape.join("×")}`);
+  expect(shapes.filter((it) => /b2|test/.test(it))).toEqual([
+    "1/b2 3",
+    "4/b2 3",
+    "16/b2 3",
+    "test/images 30×36",
+    "test/labels 30",
+  ]);
+  const trial = JSON.parse(
+    project.read(`results/tiny/trials/${name.replace(".checkpoints.safetensors", ".json")}`),
+  ) as { fingerprints: { step: number; tensors: Record<string, string> }[] };
+  for (const step of [1, 4, 16]) {
+    const { W1 } = trial.fingerprints.find((it) => it.step === step)!.tensors;
+    expect(hashOfBits(Float32Array.from(tensors[`${step}/W1`]!.data))).toBe(W1);
+  }
+  expect(Math.max(...tensors["test/images"]!.data)).toBeLessThan(256);
+  expect([...tensors["test/labels"]!.data].slice(0, 4)).toEqual([0, 1, 2, 0]);
+  const { checkpoints } = readSafetensorsMetadata(bytes);
+  const readings = checkpointReadings.parse(JSON.parse(checkpoints!));
+  expect(readings.map(({ step }) => step)).toEqual([1, 4, 16]);
+  expect(readings.at(-1)!.testAccuracy).toBeGreaterThan(readings[0]!.testAccuracy);
 });
 
 test("params from a file read what the trial that left them read; other params are another trial", async () => {

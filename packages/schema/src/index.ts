@@ -1,3 +1,4 @@
+export * from "./artifacts.ts";
 export * from "./bench.ts";
 export * from "./baseline.ts";
 export * from "./chapters.ts";

@@ -30,7 +30,8 @@ export const runCommand: CommandModule<object, Flags> = {
       .option("save-params", {
         type: "boolean",
         default: false,
-        describe: "keep the trained params beside each trial, as .safetensors",
+        describe:
+          "keep the trained params, and some on the way, beside each trial, as .safetensors",
       })
       .option("dry-run", {
         type: "boolean",

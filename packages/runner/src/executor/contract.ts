@@ -5,7 +5,7 @@ export interface TrialJob {
   readonly id: number;
   readonly config: TrialConfig;
   readonly seed: number;
-  /** Whether to hand out the params that training ends with. */
+  /** Whether to hand out the params that training ends with, and checkpoints on the way. */
   readonly saveParams?: boolean;
 }
 
@@ -13,6 +13,8 @@ export interface TrialOutput {
   readonly result: TrialResult;
   /** safetensors, when they were asked for and the task has some */
   readonly params?: Uint8Array;
+  /** safetensors of params on the way; likewise */
+  readonly checkpoints?: Uint8Array;
 }
 
 export type ExecutorEvent =

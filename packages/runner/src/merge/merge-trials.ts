@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { UserError, type Trial } from "@gradlab/schema";
+import { UserError, artifactName, artifacts, type Artifact, type Trial } from "@gradlab/schema";
 import { experimentNames } from "../experiment/catalogue.ts";
-import { paramsName, ResultStore, type StoredTrial } from "../results/store.ts";
+import { ResultStore, type StoredTrial } from "../results/store.ts";
 import { firstDifference } from "../run/first-difference.ts";
 import { differenceText } from "../terminal/difference-text.ts";
 import { readTrial } from "./read-trial.ts";
@@ -59,7 +59,7 @@ export async function mergeTrials(
     const { store, stored } = stores[i]!;
     const missing = taken.filter(({ key }) => !stored.has(key));
     await store.prepare();
-    for (const { file, key } of taken) await copyParams(file, store, stored.get(key)?.name);
+    for (const { file, key } of taken) await copyArtifacts(file, store, stored.get(key)?.name);
     for (const { file } of missing) await store.keepTrial(file.name, readFileSync(file.path));
     merged.push({
       experiment,
@@ -96,13 +96,15 @@ function conflicts(file: TrialFile, store: ResultStore, stored: StoredTrial | un
   if (stored === undefined) return [];
   const trial = readTrial(file) as Trial;
   if (trial.status === "failed") return [];
-  const own = params(file);
-  const kept = own && store.params(stored.name);
   return [
     ...differences(file, trial, `results/${file.experiment}/trials/${stored.name}`, stored.trial),
-    ...(own && kept && !own.equals(kept)
-      ? [`${paramsName(file.path)}: other params than the stored ones`]
-      : []),
+    ...artifacts.flatMap((name) => {
+      const own = artifactOf(file, name);
+      const kept = own && store.artifact(stored.name, name);
+      return own && kept && !own.equals(kept)
+        ? [`${artifactName(file.path, name)}: other ${name} than the stored ones`]
+        : [];
+    }),
   ];
 }
 
@@ -112,13 +114,16 @@ function differences(file: TrialFile, trial: Trial, otherPath: string, other: Tr
   return [`${file.path}: other bits than ${otherPath}: ${differenceText(difference)}`];
 }
 
-async function copyParams(file: TrialFile, store: ResultStore, storedName = file.name) {
-  const own = params(file);
-  if (own && !store.hasParams(storedName)) await store.writeParams(storedName, own);
+async function copyArtifacts(file: TrialFile, store: ResultStore, storedName = file.name) {
+  for (const name of artifacts) {
+    const own = artifactOf(file, name);
+    const kept = own && store.artifact(storedName, name);
+    if (own && !kept) await store.writeArtifact(storedName, name, own);
+  }
 }
 
-function params({ path }: TrialFile): Buffer | undefined {
-  const beside = paramsName(path);
+function artifactOf({ path }: TrialFile, name: Artifact): Buffer | undefined {
+  const beside = artifactName(path, name);
   return existsSync(beside) ? readFileSync(beside) : undefined;
 }
 

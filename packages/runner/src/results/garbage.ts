@@ -40,7 +40,7 @@ export function garbageOf(root: string, experiment: string, now: number): Garbag
   };
   return [
     ...found("trials", (name, ageMs) => {
-      const trial = name.replace(/\.params\.safetensors$/, ".json");
+      const trial = name.replace(/\.(params|checkpoints)\.safetensors$/, ".json");
       if (!trial.endsWith(".json")) return leftover(name, ageMs);
       return referred && !referred.has(trial) ? "no run refers to it" : undefined;
     }),

@@ -1,8 +1,10 @@
 import {
   UserError,
+  artifactName,
   fileTrouble,
   run as runSchema,
   trial as trialSchema,
+  type Artifact,
   type Run,
   type Trial,
 } from "@gradlab/schema";
@@ -11,9 +13,6 @@ import { join } from "node:path";
 import { realFiles, type Files } from "./files.ts";
 import { readStored } from "./read-stored.ts";
 import { probeFolder, writeWhole } from "./write-whole.ts";
-
-export const paramsName = (trialName: string) =>
-  trialName.replace(/\.json$/, ".params.safetensors");
 
 const trialFile = /-s\d+-([0-9a-f]{8})\.json$/;
 
@@ -76,19 +75,18 @@ export class ResultStore {
 
   /** Whether the params of a stored trial are beside it. */
   hasParams(trialName: string | undefined): boolean {
-    return trialName !== undefined && existsSync(join(this.#trials, paramsName(trialName)));
+    return trialName !== undefined && existsSync(this.#pathOf(trialName, "params"));
   }
 
-  /** The params of a stored trial, where they are beside it. */
-  params(trialName: string): Uint8Array | undefined {
-    return this.hasParams(trialName)
-      ? readFileSync(join(this.#trials, paramsName(trialName)))
-      : undefined;
+  /** What a stored trial left, where it is beside it. */
+  artifact(trialName: string, artifact: Artifact): Uint8Array | undefined {
+    const path = this.#pathOf(trialName, artifact);
+    return existsSync(path) ? readFileSync(path) : undefined;
   }
 
-  /** Written before the trial's own file, so that a finished trial has them. */
-  async writeParams(trialName: string, bytes: Uint8Array): Promise<void> {
-    const path = join(this.#trials, paramsName(trialName));
+  /** Written before the trial's own file, so that a finished trial has what was to be beside it. */
+  async writeArtifact(trialName: string, artifact: Artifact, bytes: Uint8Array): Promise<void> {
+    const path = this.#pathOf(trialName, artifact);
     await this.#guard(() => writeWhole(this.#files, path, bytes));
   }
 
@@ -135,6 +133,10 @@ export class ResultStore {
     const shown = join(this.#shown, "trials", name);
     const read = readStored(trialSchema, join(this.#trials, name), shown);
     return "value" in read ? read.value : read.problem;
+  }
+
+  #pathOf(trialName: string, artifact: Artifact): string {
+    return join(this.#trials, artifactName(trialName, artifact));
   }
 
   async #write(path: string, value: unknown): Promise<void> {

@@ -1,6 +1,6 @@
-import type { Trial } from "@gradlab/schema";
+import { artifacts, type Trial } from "@gradlab/schema";
 import type { LoadedData } from "../data.ts";
-import type { Executor, ExecutorSignals, TrialJob } from "../executor/contract.ts";
+import type { Executor, ExecutorSignals, TrialJob, TrialOutput } from "../executor/contract.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import { trialFileName } from "../results/key.ts";
 import { provenanceNow } from "../results/provenance.ts";
@@ -48,10 +48,13 @@ export async function executeTrials(
   let trouble: { readonly error: unknown } | undefined;
   let firstFailed: Trial | undefined;
 
-  const write = async (planned: PlannedTrial, trial: Trial, params: Uint8Array | undefined) => {
+  const write = async (planned: PlannedTrial, trial: Trial, output: TrialOutput) => {
     try {
       const name = trialFileName(trial.sweepPoint, trial.seed, trial.key);
-      if (params) await store.writeParams(name, params);
+      for (const artifact of artifacts) {
+        const bytes = output[artifact];
+        if (bytes) await store.writeArtifact(name, artifact, bytes);
+      }
       await store.writeTrial(name, trial);
       done.push({ name, trial });
       observer.ended(planned, trial);
@@ -83,7 +86,7 @@ export async function executeTrials(
           ...event.result,
           provenance: { ...provenance, createdAt: new Date().toISOString() },
         };
-        const written = write(planned, trial, event.params).finally(() => writing.delete(written));
+        const written = write(planned, trial, event).finally(() => writing.delete(written));
         writing.add(written);
         if (writing.size >= mostWrites) await Promise.race(writing);
       }

@@ -2,6 +2,7 @@ import { writeSafetensors, type Params, type TrainingData } from "@gradlab/model
 import type { TaskName, TrialConfig, TrialResult } from "@gradlab/schema";
 import type { TrialJob, TrialOutput } from "../executor/contract.ts";
 import type { KernelsOf, Workbench } from "../executor/kernels.ts";
+import { checkpoints } from "./checkpoints.ts";
 import { failedResult } from "./failed-result.ts";
 import { tasks } from "./index.ts";
 
@@ -45,8 +46,21 @@ export function executeTrial(
       trained,
     });
     const timing = { durationMs: performance.now() - start, ...found.timing };
-    return { result: { ...found, timing }, ...(bytes && { params: bytes }) };
+    const result = { ...found, timing };
+    if (bytes === undefined) return { result };
+    const hasMore = config.task === "train" && hasCheckpoints(config, result);
+    return {
+      result,
+      params: bytes,
+      ...(hasMore && { checkpoints: checkpoints(config, seed, result.fingerprints, workbench) }),
+    };
   } catch (error) {
     return { result: failedResult(error) };
   }
 }
+
+/** A step by numeric gradients takes as long as hundreds of others: it is not trained twice. */
+const hasCheckpoints = (
+  { train }: Extract<TrialConfig, { task: "train" }>,
+  { status }: TrialResult,
+) => status === "complete" && train.gradient === "backprop";
