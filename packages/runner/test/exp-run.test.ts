@@ -107,12 +107,17 @@ test("Ctrl-C lets running trials end, keeps them and exits 130", async () => {
   expect(project.files("trials").length).toBeGreaterThanOrEqual(1);
 });
 
-test("two runs at once leave whole files", async () => {
+test("two runs at once both succeed, and leave the bytes of one", async () => {
+  const undisturbed = await ran();
   const project = new Project();
   const both = [project.start("run", "tiny"), project.start("run", "tiny")];
   const codes = await Promise.all(both.map((child) => once(child, "close")));
   expect(codes.map(([code]) => code as number)).toEqual([0, 0]);
-  expect(project.files("trials")).toHaveLength(4);
+  expect(project.files("trials")).toEqual(undisturbed.files("trials"));
+  for (const name of project.files("trials")) {
+    const path = `results/tiny/trials/${name}`;
+    expect(withoutTimes(project.read(path))).toBe(withoutTimes(undisturbed.read(path)));
+  }
   expect(project.exp("run", "tiny").stdout).toContain("nothing to execute");
 });
 

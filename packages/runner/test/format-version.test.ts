@@ -22,7 +22,9 @@ test("results of version 1 are listed, shown, compared, exported and explained",
     return stdout;
   };
   expect(await done("list")).toMatch(/tiny +4 +fail +Tiny/);
-  expect(await done("show", "tiny", "--seed", "2", "--point", "learningRate 0.5")).toContain("test.accuracy");
+  expect(await done("show", "tiny", "--seed", "2", "--point", "learningRate 0.5")).toContain(
+    "test.accuracy",
+  );
   expect(await done("diff", "tiny", "baseline", "latest")).toContain("math are the same");
   expect(await done("why", "tiny")).toMatch(/4 trials: .*math changed/s);
   await done("export", "tiny", "--tensorboard", join(project.root, "events"));
