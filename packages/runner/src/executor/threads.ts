@@ -1,4 +1,4 @@
-import { LinearMemory } from "@gradlab/core";
+import { LinearMemory } from "@gradlab/core/kernels";
 import type { TrainingData } from "@gradlab/models";
 import { failedResult } from "../tasks/failed-result.ts";
 import type {
