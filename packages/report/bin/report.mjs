@@ -11,7 +11,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(2);
 }
-const needed = ["yargs", "vega", "vega-lite", "vega-interpreter", "@gradlab/schema"];
+const needed = ["yargs", "fflate", "vega", "vega-lite", "vega-interpreter", "@gradlab/schema"];
 const missing = needed.filter(
   (name) => !existsSync(new URL(`../node_modules/${name}/package.json`, import.meta.url)),
 );

@@ -22,8 +22,11 @@ export async function writeReport(
 ): Promise<void> {
   const performance = experiments.length === 0 ? await readBench(resultsDir, warn) : undefined;
   const results = await readResults(resultsDir, experiments, warn, performance !== undefined);
-  const page = reportPage(results, performance);
   const file = outFile ?? path.join(resultsDir, "report", "index.html");
+  const resultsHref = hrefOf(
+    path.relative(path.dirname(path.resolve(file)), path.resolve(resultsDir)),
+  );
+  const page = await reportPage(results, performance, { resultsHref });
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFileAtomic(file, page.html);
@@ -40,3 +43,7 @@ export async function writeReport(
   }
   if (performance) say(`  performance: ${counted(page.performanceCharts, "chart")}`);
 }
+
+/** A path as an address relative to the page. */
+const hrefOf = (relative: string) =>
+  relative === "" ? "." : relative.split(path.sep).map(encodeURIComponent).join("/");

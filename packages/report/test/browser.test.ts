@@ -1,50 +1,40 @@
-import { accessSync, constants } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reportPage } from "../src/page/page.ts";
+import { executable, launch } from "./chromium.ts";
+import { bench } from "./fixtures/bench.ts";
 import { hostile } from "./fixtures/hostile.ts";
 import { stories } from "./fixtures/stories.ts";
-
-const executable =
-  process.env["CHROMIUM"] ??
-  (process.env["PATH"] ?? "")
-    .split(path.delimiter)
-    .flatMap((dir) =>
-      ["chromium", "chromium-browser", "google-chrome"].map((it) => path.join(dir, it)),
-    )
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
-const flags =
-  "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+import { open, overflows, settled, violations, visit } from "./visit.ts";
 
 describe.skipIf(executable === undefined)("in Chromium", () => {
   let browser: Browser;
   let dir: string;
   let url: string;
-  let charts: number;
+  let ids: string[];
 
   beforeAll(async () => {
     dir = await mkdtemp(path.join(tmpdir(), "gradlab-page-"));
     const runs = [...Object.values(stories).map((story) => story()), hostile()];
-    const { html } = reportPage(
-      runs.map((run) => ({ experiment: run.experiment, run, file: "r.json", skipped: [] })),
+    const results = runs.map((run) => ({
+      experiment: run.experiment,
+      run,
+      file: "r.json",
+      skipped: [],
+    }));
+    const [{ html }] = await Promise.all([
+      reportPage(results, { bench: bench(), file: "b.json" }),
+      launch().then((it) => (browser = it)),
+    ]);
+    ids = [...html.matchAll(/<(?:article|section) class="view[^>]* id="([^"]*)"/g)].map(
+      ([, id]) => id!,
     );
-    charts = html.match(/class="chart"/g)!.length;
-    const file = path.join(dir, "index.html");
-    await writeFile(file, html);
-    url = pathToFileURL(file).href;
-    browser = await chromium.launch({ executablePath: executable!, args: flags.split(" ") });
+    url = pathToFileURL(path.join(dir, "index.html")).href;
+    await writeFile(path.join(dir, "index.html"), html);
   }, 30_000);
 
   afterAll(async () => {
@@ -53,45 +43,101 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
   });
 
   test.each([
-    { width: 360, colorScheme: "light" as const },
-    { width: 1920, colorScheme: "light" as const },
-    { width: 1280, colorScheme: "dark" as const },
-  ])(
-    "$width px, $colorScheme: draws all charts, asks for nothing, fits",
-    { timeout: 60_000 },
-    async ({ width, colorScheme }) => {
-      const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme });
-      const troubles: string[] = [];
-      const requests: string[] = [];
-      page.on("console", (message) => troubles.push(message.text()));
-      page.on("pageerror", (error) => troubles.push(error.message));
-      page.on("request", (request) => requests.push(request.url()));
-      await page.goto(url);
-      await page.waitForSelector(".chart:not([data-state])", { state: "detached" });
-      expect(troubles).toEqual([]);
-      expect(requests.filter((it) => it !== url && it !== "data:,")).toEqual([]);
-      expect(await page.locator(".chart[data-state=drawn] svg path").count()).toBeGreaterThan(
-        charts,
-      );
-      expect(await page.locator(".chart[data-state=drawn] svg").count()).toBe(charts);
-      expect(
-        await page.evaluate("document.documentElement.scrollWidth - innerWidth"),
-      ).toBeLessThanOrEqual(0);
-      expect(await page.evaluate("typeof window.pwned")).toBe("undefined");
-      const clipped =
-        "[...document.querySelectorAll('.chart')].filter((it) => it.scrollWidth > it.clientWidth + 1).length";
-      expect(await page.evaluate(clipped)).toBe(0);
-      const fills =
-        "[...document.querySelectorAll('.chart svg text')].map((it) => getComputedStyle(it).fill)";
-      expect(await page.evaluate(fills)).toContain(
-        colorScheme === "dark" ? "rgb(230, 233, 238)" : "rgb(31, 35, 40)",
-      );
-      await page
-        .locator("#lr-sweep-sweep-response path[aria-roledescription=point]")
-        .last()
-        .hover();
-      expect(await page.locator(".tooltip").innerText()).toContain("Student’s t");
-      await page.close();
-    },
-  );
+    { width: 360, scheme: "light" as const, ink: "rgb(31, 35, 40)" },
+    { width: 1920, scheme: "dark" as const, ink: "rgb(230, 233, 238)" },
+  ])("$width px, $scheme: every view draws its charts, asks for nothing, fits", async (looks) => {
+    const { page, troubles, requests } = await visit(browser, url, looks);
+    expect(ids.length).toBe(Object.keys(stories).length + 3);
+    for (const id of ids) {
+      await open(page, id);
+      expect(await overflows(page), id).toEqual([]);
+      expect(await page.locator(".shown .chart:not([data-state=drawn])").count(), id).toBe(0);
+    }
+    expect(troubles).toEqual([]);
+    expect(requests).toEqual([]);
+    expect(await page.evaluate("typeof window.pwned")).toBe("undefined");
+
+    await open(page, "lr-sweep");
+    const inks =
+      "[...document.querySelectorAll('.chart text')].map((it) => getComputedStyle(it).fill)";
+    expect(await page.evaluate(inks)).toContain(looks.ink);
+    const points = page.locator('[id="lr-sweep/sweep-response"] .mark-symbol.role-mark path');
+    await points.last().hover();
+    expect(await page.locator(".tooltip").innerText()).toContain("Student’s t");
+    await page.keyboard.press("Escape");
+    expect(await page.locator(".tooltip").isVisible()).toBe(false);
+    await page.close();
+  });
+
+  test.each([
+    { scheme: "light" as const, views: ["experiments", "too-large", "gates", "performance"] },
+    { scheme: "dark" as const, views: ["experiments", "lr-sweep"] },
+  ])("axe-core finds nothing, $scheme", async ({ scheme, views }) => {
+    const { page } = await visit(browser, url, { width: 1280, scheme });
+    for (const id of views) {
+      await open(page, id);
+      await page.evaluate("for (const it of document.querySelectorAll('details')) it.open = true");
+      expect(await violations(page), id).toEqual([]);
+    }
+    await page.close();
+  });
+
+  test("a keyboard is enough: search, a card, the way back", async () => {
+    const { page } = await visit(browser, url, { width: 1280, scheme: "light" });
+    const shown = () => page.locator(".card:visible h4").allInnerTexts();
+    const focused = () => page.evaluate("document.activeElement.textContent.trim()");
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("Skip to the results");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("blow up");
+    expect(await shown()).toEqual(["When training diverges"]);
+    expect(await page.locator(".finder output").innerText()).toBe(`1 of ${ids.length - 2} shown`);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    expect(await focused()).toBe("When training diverges");
+    await page.keyboard.press("Enter");
+    await settled(page);
+    expect(await page.evaluate("location.hash")).toBe("#too-large");
+    expect(await focused()).toBe("When training diverges");
+    expect(await page.title()).toBe("When training diverges · gradlab");
+    await page.goBack();
+    await page.waitForSelector(".shown#experiments");
+    expect(await shown()).toEqual(["When training diverges"]);
+    await page.close();
+  });
+
+  test("an address opens its experiment at its chart; an unknown one the front page", async () => {
+    const at = (hash: string) => visit(browser, `${url}#${hash}`, { width: 900, scheme: "light" });
+    const { page } = await at("lr-sweep/loss-curves");
+    await settled(page);
+    expect(await page.locator(".view.shown").getAttribute("id")).toBe("lr-sweep");
+    expect(await page.evaluate("scrollY")).toBeGreaterThan(500);
+    await page.setViewportSize({ width: 500, height: 800 });
+    await open(page, "experiments");
+    await page.setViewportSize({ width: 900, height: 800 });
+    await open(page, "lr-sweep");
+    expect(await overflows(page)).toEqual([]);
+    const widths =
+      "[...document.querySelectorAll('.shown .chart svg')].map((it) => it.clientWidth)";
+    for (const width of await page.evaluate<number[]>(widths)) expect(width).toBeGreaterThan(700);
+    await page.close();
+    const { page: other, troubles } = await at("%E0%A4%A");
+    expect(await other.locator(".view.shown").getAttribute("id")).toBe("experiments");
+    expect(troubles).toEqual([]);
+    await other.close();
+  });
+
+  test("the scheme can be switched, and the page printed whole", async () => {
+    const { page } = await visit(browser, url, { width: 1280, scheme: "dark" });
+    const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    expect(await background()).toBe("rgb(20, 24, 30)");
+    await page.getByRole("button", { name: "Light" }).click();
+    expect(await background()).toBe("rgb(255, 255, 255)");
+    await page.getByRole("button", { name: "Dark" }).click();
+    await open(page, "lr-sweep");
+    await page.emulateMedia({ media: "print" });
+    expect(await background()).toBe("rgb(255, 255, 255)");
+    await page.close();
+  });
 });

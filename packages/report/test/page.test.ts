@@ -12,77 +12,80 @@ const resultOf = (run: ReturnType<typeof single>, skipped: string[] = []) => ({
   skipped,
 });
 
-test("the same results give the same page", { timeout: 20_000 }, () => {
-  const results = () => Object.values(stories).map((story) => resultOf(story()));
-  expect(reportPage(results()).html).toBe(reportPage(results()).html);
+test("the same results give the same page", { timeout: 20_000 }, async () => {
+  const told = [stories.lrSweep, stories.spiral, stories.descent, stories.deepActivations];
+  const results = () => told.map((story) => resultOf(story()));
+  expect((await reportPage(results())).html).toBe((await reportPage(results())).html);
 });
 
-test("verdicts have a word, what they say, value, interval, n and limit", () => {
-  const { html, contents } = reportPage([resultOf(lrSweep())]);
+test("verdicts have a word, what they say, value, interval, n and limit", async () => {
+  const { html, contents } = await reportPage([resultOf(lrSweep())]);
   for (const part of [
     "inconclusive</span",
+    "1 of 3 claims holds, 1 does not, 1 is open.",
     "0.1 learns well",
-    "96.87\u00a0%",
-    "n\u00a0=\u00a03",
-    "limit at least 96.50\u00a0%",
+    "Test accuracy at learning rate 0.1: 96.87\u00a0%",
+    "95 % interval 96.61\u00a0% to 97.13\u00a0%, 3\u00a0seeds.",
+    "claimed: at least 96.50\u00a0%",
+    "0.001: 36.12\u00a0points lower than at learning rate 0.1",
+    "claimed: at least 2.00\u00a0points lower",
   ]) {
     expect(html.includes(part), part).toBe(true);
   }
   expect(contents[0]!.verdict).toBe("1 of 3 claims failed, 1 inconclusive, 1 passed");
 });
 
-test("equals, medians, diagnoses, chapters; no data set where there is none", () => {
-  const { html } = reportPage([descent(), single()].map((run) => resultOf(run)));
+test("equals, medians, diagnoses, chapters; no data set where there is none", async () => {
+  const { html } = await reportPage([descent(), single()].map((run) => resultOf(run)));
   const text = html.replace(/\s+/g, " ");
   for (const part of [
-    "median descent.value",
-    "expected 0.5 ± 0.01",
+    "Median descent value",
+    "claimed: 0.5 ± 0.01",
     "The value grew without bound from step 1 on.",
     "6 Techniques of learning",
     "Beyond the book",
   ]) {
     expect(text.includes(part), part).toBe(true);
   }
-  expect(reportPage([resultOf(descent())]).html).not.toContain("data checksum");
+  expect((await reportPage([resultOf(descent())])).html).not.toContain("data checksum");
 });
 
-test("a stand-in is said aloud, diverged trials are named, older results are owned up to", () => {
-  const { html } = reportPage([resultOf(diverging(), ["newer.json"])]);
+test("a stand-in is said aloud, diverged trials are named, older results are owned up to", async () => {
+  const { html } = await reportPage([resultOf(diverging(), ["newer.json"])]);
   expect(html).toContain("Drawn digits stand in for MNIST");
   expect(html).toContain("no network");
   expect(html).toContain("1 of 3 trials diverged (seed 2)");
   expect(html).toContain("newer.json");
 });
 
-test("hostile text stays text", () => {
-  const { html } = reportPage([resultOf(hostile())]);
-  const embedded = [...html.matchAll(/<script type="application\/json"[^>]*>(.*?)<\/script>/gs)];
-  expect(embedded).toHaveLength(4);
-  for (const [, json] of embedded) {
-    expect(/[<>\u2028\u2029]/.test(json!)).toBe(false);
-    expect(typeof JSON.parse(json!)).toBe("object");
-  }
+test("hostile text stays text", async () => {
+  const { html } = await reportPage([resultOf(hostile())]);
+  const packed = [
+    ...html.matchAll(/<script type="application\/octet-stream"[^>]*>(.*?)<\/script>/gs),
+  ];
+  expect(packed.map(([, text]) => /^[\w+/=\s]+$/.test(text!))).toEqual([true, true]);
   const markup = html.replace(/<(script|style)[^>]*>.*?<\/\1>/gs, "");
   expect(markup.includes(hostileText)).toBe(false);
   expect(/<img|<script/.test(markup)).toBe(false);
 });
 
-test("no eval, no address outside", () => {
-  const { html } = reportPage([resultOf(lrSweep())]);
+test("no eval, no address outside", async () => {
+  const { html } = await reportPage([resultOf(lrSweep())]);
   expect(html.includes("default-src 'none'")).toBe(true);
   expect(/<meta[^>]*unsafe-/.test(html)).toBe(false);
   const markup = html.replace(/<(script|style)[^>]*>.*?<\/\1>/gs, "");
-  expect(markup.match(/(?:src|href)="(?!#|data:,)[^"]*/g)).toBeNull();
+  const addresses = markup.match(/(?:src|href)="[^"]*"/g)!;
+  expect(addresses.filter((it) => !/="(#|data:,"|\.\.\/lr-sweep\/)/.test(it))).toEqual([]);
 });
 
-test("nothing measured breaks nothing", () => {
+test("nothing measured breaks nothing", async () => {
   const run = single();
-  const { html, contents } = reportPage([resultOf({ ...run, summaries: [], curves: [] })]);
+  const { html, contents } = await reportPage([resultOf({ ...run, summaries: [], curves: [] })]);
   expect(contents[0]!.charts).toBe(0);
   expect(html).toContain("Nothing was measured");
 });
 
-test("NaN, Infinity and null are drawn around", () => {
+test("NaN, Infinity and null are drawn around", async () => {
   const run = buildRun({ points: [{ sweepPoint: {}, accuracy: (t) => t }] });
   for (const curve of run.curves) {
     curve.mean[3] = "NaN";
@@ -90,5 +93,5 @@ test("NaN, Infinity and null are drawn around", () => {
     curve.mean[5] = null;
   }
   for (const summary of run.summaries) summary.sd = "NaN";
-  expect(reportPage([resultOf(run)]).contents[0]!.charts).toBe(2);
+  expect((await reportPage([resultOf(run)])).contents[0]!.charts).toBe(2);
 });

@@ -26,8 +26,8 @@ test("descriptions say the data", () => {
   expect(arithmeticSpeed(bench())!.description).toContain("Most: 2.5 GFLOP/s, gradlab; limit");
 });
 
-test("the section has the numbers, the goals and the profile, and escapes", () => {
-  const { html, performanceCharts } = reportPage([], { bench: bench(), file: "1.json" });
+test("the section has the numbers, the goals and the profile, and escapes", async () => {
+  const { html, performanceCharts } = await reportPage([], { bench: bench(), file: "1.json" });
   const text = html.replace(/<script.*?<\/script>/gs, "").replace(/\s+/g, " ");
   expect(performanceCharts).toBe(2);
   for (const part of [

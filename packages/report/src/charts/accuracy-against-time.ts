@@ -3,7 +3,8 @@ import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { duration, measured } from "../numbers.ts";
 import { pointNames } from "../sweep/names.ts";
-import { pointKey, sweepPoints, sweptPaths } from "../sweep/points.ts";
+import { sweepPoints, sweptPaths } from "../sweep/points.ts";
+import { summaryOf } from "../sweep/summaries.ts";
 import { curveRows } from "./curve-rows.ts";
 import { accuracyDomain, percentFormat } from "./domains.ts";
 import { lineLayers } from "./line-layers.ts";
@@ -17,10 +18,7 @@ export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
   const names = pointNames(run);
   const stepMs = new Map(
     sweepPoints(run).flatMap((point) => {
-      const summary = run.summaries.find(
-        (it) => it.metric === "timing.stepMs" && pointKey(it.sweepPoint) === pointKey(point),
-      );
-      const value = readNumber(summary?.mean ?? null);
+      const value = readNumber(summaryOf(run, "timing.stepMs", point)?.mean ?? null);
       return value !== null && value > 0 && Number.isFinite(value)
         ? [[names.short(point), value] as const]
         : [];

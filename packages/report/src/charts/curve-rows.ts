@@ -1,7 +1,8 @@
 import { readNumber } from "@gradlab/schema";
 import type { Run, StoredNumber } from "@gradlab/schema";
 import { pointNames } from "../sweep/names.ts";
-import { pointKey, sweepPoints } from "../sweep/points.ts";
+import { pointKey, pointOrder } from "../sweep/points.ts";
+import { thinned } from "./thinned.ts";
 
 /** One step of one curve; null where the mean is not a number an axis can hold. */
 export interface CurveRow {
@@ -15,6 +16,10 @@ export interface CurveRow {
   readonly n: number;
 }
 
+/** More rows than these no screen shows; of a line at least its course and its spikes. */
+const mostRows = 12_000;
+const leastPoints = 12;
+
 const finite = (stored: StoredNumber | undefined): number | null => {
   const value = readNumber(stored ?? null);
   return value !== null && Number.isFinite(value) ? value : null;
@@ -23,27 +28,28 @@ const finite = (stored: StoredNumber | undefined): number | null => {
 /** The curves of one series as rows, in the order of the sweepPoints; empty ones left out. */
 export function curveRows(run: Run, series: string, columns: readonly string[]): CurveRow[] {
   const names = pointNames(run);
-  const order = new Map(sweepPoints(run).map((point, i) => [pointKey(point), i]));
+  const order = pointOrder(run);
   const place = (it: { sweepPoint: Run["curves"][number]["sweepPoint"] }) =>
     order.get(pointKey(it.sweepPoint)) ?? order.size;
-  return run.curves
+  const curves = run.curves
     .filter((it) => it.series === series && columns.includes(it.column))
     .toSorted(
       (a, b) => place(a) - place(b) || columns.indexOf(a.column) - columns.indexOf(b.column),
-    )
-    .flatMap(({ sweepPoint, column, n, step, mean, low, high }) => {
-      const rows = step.map((at, i) => ({
-        point: names.short(sweepPoint),
-        name: names.full(sweepPoint),
-        column,
-        step: at,
-        mean: finite(mean[i]),
-        low: finite(low[i]),
-        high: finite(high[i]),
-        n,
-      }));
-      return rows.some((row) => row.mean !== null) ? rows : [];
-    });
+    );
+  const most = Math.max(leastPoints, Math.floor(mostRows / curves.length));
+  return curves.flatMap(({ sweepPoint, column, n, step, mean, low, high }) => {
+    const rows = step.map((at, i) => ({
+      point: names.short(sweepPoint),
+      name: names.full(sweepPoint),
+      column,
+      step: at,
+      mean: finite(mean[i]),
+      low: finite(low[i]),
+      high: finite(high[i]),
+      n,
+    }));
+    return rows.some((row) => row.mean !== null) ? thinned(rows, most, (row) => row.mean) : [];
+  });
 }
 
 export const finiteMeans = (rows: readonly CurveRow[]): number[] =>

@@ -1,7 +1,7 @@
 import { valueName, type Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
-import { pointKey } from "../sweep/points.ts";
+import { summaryOf } from "../sweep/summaries.ts";
 import { ink, palette, surface } from "./colours.ts";
 import { channel } from "./line-layers.ts";
 import { numberAt, pointTables } from "./table-rows.ts";
@@ -20,11 +20,7 @@ export function lossCurve(run: Run): TopLevelSpec | undefined {
   const curves = [...distinct.values()].map((it) => [lossOf(it), it] as const);
   const marks = pointTables(run, "prediction").flatMap((it) => {
     const right = it.rows.find((row) => numberAt(row, "target") === 1);
-    const summary = run.summaries.find(
-      ({ metric, sweepPoint }) =>
-        metric === "loss.value" && pointKey(sweepPoint) === pointKey(it.sweepPoint),
-    );
-    const y = Number(summary?.mean ?? Number.NaN);
+    const y = Number(summaryOf(run, "loss.value", it.sweepPoint)?.mean ?? Number.NaN);
     return right === undefined || !Number.isFinite(y)
       ? []
       : [

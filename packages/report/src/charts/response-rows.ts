@@ -2,7 +2,8 @@ import { readNumber } from "@gradlab/schema";
 import type { Run, SweepPoint } from "@gradlab/schema";
 import { measured, unitOf } from "../numbers.ts";
 import { pointNames } from "../sweep/names.ts";
-import { pointKey, sweepPoints } from "../sweep/points.ts";
+import { sweepPoints } from "../sweep/points.ts";
+import { summaryOf } from "../sweep/summaries.ts";
 import { statusesOf, troubleOf } from "../sweep/statuses.ts";
 
 /** One metric of one sweepPoint, ready to be drawn; mean is null where no trial measured it. */
@@ -24,10 +25,7 @@ export function responseRows(run: Run, metrics: Readonly<Record<string, string>>
   const names = pointNames(run);
   return sweepPoints(run).flatMap((point) =>
     Object.entries(metrics).flatMap(([metric, split]) => {
-      const key = pointKey(point);
-      const summary = run.summaries.find(
-        (it) => it.metric === metric && pointKey(it.sweepPoint) === key,
-      );
+      const summary = summaryOf(run, metric, point);
       const stored = summary === undefined ? null : readNumber(summary.mean);
       const mean = stored !== null && Number.isFinite(stored) ? stored : null;
       const [low, high] = (mean === null ? null : summary?.interval) ?? [null, null];

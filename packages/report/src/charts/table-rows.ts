@@ -1,6 +1,6 @@
 import type { Run, RunTable } from "@gradlab/schema";
 import { pointNames } from "../sweep/names.ts";
-import { pointKey, sweepPoints } from "../sweep/points.ts";
+import { pointKey, pointOrder, sweepPoints } from "../sweep/points.ts";
 
 type Cell = RunTable["columns"][string][number];
 export type TableRow = Readonly<Record<string, Cell>>;
@@ -19,7 +19,7 @@ export interface PointTable {
 /** The tables of one name, in the order of the sweepPoints; empty ones left out. */
 export function pointTables(run: Run, name: string): PointTable[] {
   const points = sweepPoints(run);
-  const order = new Map(points.map((point, i) => [pointKey(point), i]));
+  const order = pointOrder(run);
   const names = pointNames(run);
   const place = (it: RunTable) => order.get(pointKey(it.sweepPoint)) ?? order.size;
   return run.tables

@@ -7,7 +7,15 @@ import type { ChartKey } from "../charts/panels.ts";
 import { chartKey } from "./chart-key.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import { inlineJson } from "./inline.ts";
+
+/** A chart with the text around it; what its places draw is packed apart from the text. */
+export interface Figure {
+  readonly name: string;
+  readonly spec: TopLevelSpec;
+  readonly element: Html;
+  /** id of the element that a chart is drawn in → what is drawn there */
+  readonly drawn: Readonly<Record<string, Spec>>;
+}
 
 interface Meta {
   readonly key?: ChartKey;
@@ -17,65 +25,79 @@ interface Meta {
 
 type Child = TopLevelSpec & { title?: string; width: number; height: number };
 
-/** The charts that apply to a run, each a figure with its Vega spec beside it. */
-export function chartFigures(run: Run, id: string): Html[] {
-  return Object.entries(charts).flatMap(([name, chart]) => {
+/** The charts that apply to a run. */
+export const chartFigures = (run: Run, id: string): Figure[] =>
+  Object.entries(charts).flatMap(([name, chart]) => {
     const spec = chart(run);
-    return spec === undefined ? [] : [figure(spec, `${id}-${name}`)];
+    return spec === undefined ? [] : [figure(spec, name, `${id}/${name}`)];
   });
-}
 
 /** Title, subtitle and key become text of the page, where they wrap and can be selected. */
-export function figure({ title, description, usermeta, ...rest }: TopLevelSpec, id: string): Html {
+export function figure(whole: TopLevelSpec, name: string, id: string): Figure {
+  const { title, description, usermeta, ...rest } = whole;
   const { text, subtitle } = title as { text: string; subtitle?: string[] };
   const { key, fixedHeight = false } = (usermeta ?? {}) as Meta;
-  return html`<figure id="${id}">
+  const places =
+    "concat" in rest
+      ? panels(rest.concat as Child[], description!, id, fixedHeight ? 0 : (rest.columns ?? 4))
+      : plot(rest as TopLevelSpec, description!, `${id}/1`);
+  const element = html`<figure id="${id}">
     <figcaption>
       <h3>${text}</h3>
       ${(subtitle ?? []).filter(Boolean).map((line) => html`<p>${line}</p>`)}
     </figcaption>
-    ${chartKey(key)}
-    ${
-      "concat" in rest
-        ? panels(rest.concat as Child[], description!, id, fixedHeight ? 0 : (rest.columns ?? 4))
-        : plot(rest as TopLevelSpec, description!, id)
-    }
+    ${chartKey(key)} ${places.element}
   </figure> `;
+  return { name, spec: whole, element, drawn: places.drawn };
 }
 
-function plot(spec: TopLevelSpec, description: string, id: string, ratio?: number): Html {
-  const { vega } = compileChart(spec);
+type Places = Pick<Figure, "element" | "drawn">;
+
+function plot(spec: TopLevelSpec, description: string, id: string, ratio?: number): Places {
+  const vega = silent(compileChart(spec).vega);
   if (ratio !== undefined) keepRatio(vega, ratio);
-  return html`<div
-      class="chart"
-      role="img"
-      aria-label="${description}"
-      data-spec="${id}-spec"
-    ></div>
-    ${inlineJson(`${id}-spec`, vega)}`;
+  return {
+    element: html`<div class="chart" role="img" id="${id}" aria-label="${description}"></div>`,
+    drawn: { [id]: vega },
+  };
+}
+
+/** The place of a chart has a description of the whole; its marks and axes say nothing by themselves. */
+function silent<Scope extends Pick<Spec, "marks" | "axes" | "legends">>(scope: Scope): Scope {
+  for (const it of [...(scope.axes ?? []), ...(scope.legends ?? [])]) it.aria = false;
+  for (const mark of scope.marks ?? []) {
+    mark.aria = false;
+    if (mark.type === "group") silent(mark);
+  }
+  return scope;
 }
 
 /** Small multiples: the page's grid lays them out, each as wide as its place. */
-function panels(all: readonly Child[], description: string, id: string, columns: number): Html {
+function panels(all: readonly Child[], description: string, id: string, columns: number): Places {
   const fixed = columns === 0;
   const layout = fixed
     ? "rows"
     : all.length === 1
       ? "most-1 single"
       : `most-${Math.min(all.length, columns)}`;
-  return html`<div class="panels ${layout}" role="group" aria-label="${description}">
-    ${all.map(({ title, width, height, ...child }, i) => {
-      const spec = {
-        ...child,
-        width: "container",
-        height,
-      } as TopLevelSpec;
-      return html`<div class="panel">
-        ${title ? html`<p>${title}</p>` : undefined}
-        ${plot(spec, title || description, `${id}-${i + 1}`, fixed ? undefined : height / width)}
-      </div> `;
-    })}
-  </div>`;
+  const places = all.map(({ title, width, height, ...child }, i) => ({
+    title,
+    ...plot(
+      { ...child, width: "container", height } as TopLevelSpec,
+      title || description,
+      `${id}/${i + 1}`,
+      fixed ? undefined : height / width,
+    ),
+  }));
+  return {
+    element: html`<div class="panels ${layout}" role="group" aria-label="${description}">
+      ${places.map(
+        ({ title, element }) =>
+          html`<div class="panel">${title ? html`<p>${title}</p>` : undefined} ${element}</div> `,
+      )}
+    </div>`,
+    drawn: Object.assign({}, ...places.map(({ drawn }) => drawn)) as Places["drawn"],
+  };
 }
 
 /** About what the labels and the title of a vertical axis take. */

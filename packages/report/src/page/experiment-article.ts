@@ -1,44 +1,81 @@
-import type { ExperimentResult } from "../results/read-results.ts";
+import { chapterHeading } from "@gradlab/schema";
+import type { CardEntry } from "./card.ts";
 import { configDetails } from "./config-details.ts";
 import { diagnosesList } from "./diagnoses.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { provenanceDetails } from "./provenance-details.ts";
+import { reproduce } from "./reproduce.ts";
 import { summaryTable } from "./summary-table.ts";
+import { trialsDetails } from "./trials-details.ts";
 import { verdictList } from "./verdicts.ts";
+
+interface Around {
+  readonly resultsHref: string;
+  /** There is no other view. */
+  readonly alone: boolean;
+  readonly before: CardEntry | undefined;
+  readonly after: CardEntry | undefined;
+}
 
 /** One experiment: question, answer, charts, numbers, and how to get them again. */
 export function experimentArticle(
-  { run, file, skipped }: ExperimentResult,
-  id: string,
-  figures: readonly Html[],
+  { run, file, skipped, id, figures }: CardEntry,
+  { resultsHref, alone, before, after }: Around,
 ): Html {
-  const { title, question, source } = run.config;
-  return html`<article id="${id}" aria-labelledby="${id}-title">
-    <h2 id="${id}-title">${title}</h2>
+  const { title, question, source, chapter } = run.config;
+  const drawn = figures.length > 0;
+  const folder = `${resultsHref}/${encodeURIComponent(run.experiment)}`;
+  return html`<article class="view" id="${id}" aria-labelledby="${id}/title">
+    ${
+      alone
+        ? undefined
+        : html`<p class="crumbs">
+            <a href="#experiments">All experiments</a> · ${chapterHeading(chapter)}
+          </p>`
+    }
+    <h2 id="${id}/title" tabindex="-1">${title}</h2>
     <p class="question">${question}</p>
     ${source === undefined ? undefined : html`<p class="source">${source}</p>`}
-    ${standInNotice(run.dataset.standsInFor, run.standInReason)}
-    ${
-      skipped.length === 0
-        ? undefined
-        : html`<aside class="notice">
-            <p>
-              <strong>These are not the newest results.</strong> Newer run files could not be read:
-              ${skipped.join(", ")}.
-            </p>
-          </aside>`
-    }
+    ${standInNotice(run.dataset.standsInFor, run.standInReason)} ${skippedNotice(skipped)}
     ${verdictList(run)}
-    ${figures.length === 0 ? html`<p class="source">Nothing was measured that a chart could show.</p>` : undefined}
-    ${figures.length === 0 ? undefined : html`<noscript><p class="source">The charts need JavaScript; the table below holds their numbers.</p></noscript>`}
-    ${figures} ${diagnosesList(run)}
-    <h3 id="${id}-numbers">Results</h3>
-    ${summaryTable(run, `${id}-numbers`)}
-    <h3>Get it again</h3>
-    <pre tabindex="0" aria-label="Command to reproduce"><code>${run.command}</code></pre>
-    ${configDetails(run)} ${provenanceDetails(run, file)}
+    ${drawn ? undefined : html`<p class="source">Nothing was measured that a chart could show.</p>`}
+    ${
+      drawn
+        ? html`<noscript
+            ><p class="source">
+              The charts need JavaScript; the table below holds their numbers.
+            </p></noscript
+          >`
+        : undefined
+    }
+    ${figures.map(({ element }) => element)} ${diagnosesList(run)}
+    <h3 id="${id}/numbers">Results</h3>
+    ${summaryTable(run, `${id}/numbers`)} ${reproduce(run)} ${configDetails(run)}
+    ${trialsDetails(run, folder)} ${provenanceDetails(run, file, folder)}
+    ${nextLinks(before, after)}
   </article> `;
+}
+
+function nextLinks(before: CardEntry | undefined, after: CardEntry | undefined): Html | undefined {
+  if (before === undefined && after === undefined) return undefined;
+  const link = (entry: CardEntry | undefined, rel: string) =>
+    entry === undefined
+      ? undefined
+      : html`<a href="#${entry.id}" rel="${rel}">${entry.run.config.title}</a> `;
+  return html`<nav class="next" aria-label="Other experiments">
+    ${link(before, "prev")} ${link(after, "next")}
+  </nav>`;
+}
+
+function skippedNotice(skipped: readonly string[]): Html | undefined {
+  if (skipped.length === 0) return undefined;
+  return html`<aside class="notice" aria-label="Older results">
+    <p>
+      <strong>These are not the newest results.</strong> Newer run files could not be read:
+      ${skipped.join(", ")}.
+    </p>
+  </aside>`;
 }
 
 function standInNotice(

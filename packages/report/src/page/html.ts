@@ -6,7 +6,7 @@ export class Html {
   }
 }
 
-type Content = Html | string | number | readonly Content[] | undefined;
+export type Content = Html | string | number | readonly Content[] | undefined;
 
 const entities: Record<string, string> = {
   "&": "&amp;",
@@ -23,7 +23,14 @@ const render = (content: Content): string => {
   return String(content).replace(/[&<>"']/g, (it) => entities[it]!);
 };
 
-/** html`<p>${text}</p>`: what is put in is escaped, unless it is Html. */
+const compact = new WeakMap<TemplateStringsArray, string[]>();
+
+/** html`<p>${text}</p>`: what is put in is escaped, unless it is Html; indentation is left out. */
 export function html(parts: TemplateStringsArray, ...contents: readonly Content[]): Html {
-  return new Html(String.raw({ raw: parts }, ...contents.map(render)));
+  let raw = compact.get(parts);
+  if (raw === undefined) {
+    raw = parts.map((part) => part.replace(/\s*\n\s*/g, "\n"));
+    compact.set(parts, raw);
+  }
+  return new Html(String.raw({ raw }, ...contents.map(render)));
 }

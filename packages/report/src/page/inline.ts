@@ -9,30 +9,17 @@ export interface Inline {
   readonly hash: string;
 }
 
-const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+export const hashOf = (text: string) =>
+  `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 export function inlineScript(code: string): Inline {
   // In strings and regular expressions, the only places it occurs in, both mean the same.
   const safe = code.replace(/<(?=\/script|!--)/gi, "\\x3c");
-  return {
-    element: new Html(`<script>${safe}</script>`),
-    hash: hashOf(safe),
-  };
+  return { element: new Html(`<script>${safe}</script>`), hash: hashOf(safe) };
 }
 
 export function inlineStyle(css: string): Inline {
-  return {
-    element: new Html(`<style>${css}</style>`),
-    hash: hashOf(css),
-  };
-}
-
-/** Data in a script element: no tag, no comment, no line separator in it survives. */
-export function inlineJson(id: string, value: unknown): Html {
-  const escaped = (it: string) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  const json = JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escaped);
-  const open = html`<script type="application/json" id="${id}"></script>`.text;
-  return new Html(open.replace("</script>", () => `${json}</script>`));
+  return { element: new Html(`<style>${css}</style>`), hash: hashOf(css) };
 }
 
 /** Nothing is fetched, nothing runs but what is named here. */

@@ -1,15 +1,14 @@
-import { readFileSync } from "node:fs";
 import type { BenchResult } from "../results/read-bench.ts";
 import type { ExperimentResult } from "../results/read-results.ts";
 import { anchors } from "./anchors.ts";
-import { contentsList } from "./contents.ts";
 import { chartFigures } from "./chart-figures.ts";
+import { documentOf } from "./document.ts";
 import { experimentArticle } from "./experiment-article.ts";
-import { html } from "./html.ts";
-import { contentSecurityPolicy, inlineStyle } from "./inline.ts";
-import { performanceArticle, performanceFigures } from "./performance-article.ts";
-import { runtimeScripts } from "./runtime.ts";
+import { frontPage, inBookOrder } from "./front-page.ts";
+import { performanceView } from "./performance-article.ts";
+import { pageStyle } from "./style.ts";
 import { verdictCounts } from "./verdict-counts.ts";
+import type { View } from "./view.ts";
 
 export interface ReportPage {
   readonly html: string;
@@ -23,69 +22,47 @@ export interface ReportPage {
   readonly performanceCharts: number;
 }
 
+export interface PageOptions {
+  /** The address of the folder of results as seen from the page. */
+  readonly resultsHref?: string;
+}
+
 /** Results → one HTML page that needs nothing else; the same results give the same page. */
-export function reportPage(
+export async function reportPage(
   results: readonly ExperimentResult[],
   performance?: BenchResult,
-): ReportPage {
+  { resultsHref = ".." }: PageOptions = {},
+): Promise<ReportPage> {
   const ids = anchors(results.map(({ experiment }) => experiment));
-  const sections = results.map((result, i) => {
-    const figures = chartFigures(result.run, ids[i]!);
-    return { result, figures, article: experimentArticle(result, ids[i]!, figures) };
-  });
-  const speed = performance === undefined ? [] : performanceFigures(performance.bench);
-  const drawn = speed.length > 0 || sections.some(({ figures }) => figures.length > 0);
-  const scripts = drawn ? runtimeScripts() : [];
-  const style = inlineStyle(readFileSync(new URL("style.css", import.meta.url), "utf8"));
-  const title =
-    results.length === 1 ? `${results[0]!.run.config.title} · gradlab` : "gradlab report";
-
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        ${contentSecurityPolicy(scripts, style)}
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="generator" content="gradlab report" />
-        <link rel="icon" href="data:," />
-        <title>${title}</title>
-        ${style.element}
-      </head>
-      <body>
-        <a class="skip" href="#results">Skip to the results</a>
-        <div class="frame">
-          <header class="top">
-            <h1>gradlab report</h1>
-            ${results.length > 1 ? contentsList(results, ids) : undefined}
-            ${
-              performance && results.length > 0
-                ? html`<p><a href="#performance">Performance</a></p>`
-                : undefined
-            }
-          </header>
-          <main id="results">
-            ${sections.map(({ article }) => article)}
-            ${performance && performanceArticle(performance.bench, performance.file, speed)}
-          </main>
-          <footer>
-            <p>
-              Made by <code>pnpm report</code> from stored results; intervals are 95 % intervals of
-              the mean over seeds (Student’s t).
-            </p>
-          </footer>
-        </div>
-        ${scripts.map(({ element }) => html`${element} `)}
-      </body>
-    </html> `;
+  const entries = results.map((result, i) => ({
+    ...result,
+    id: ids[i]!,
+    figures: chartFigures(result.run, ids[i]!),
+  }));
+  const ordered = inBookOrder(entries);
+  const articles = ordered.map((entry, i): View => ({
+    id: entry.id,
+    title: entry.run.config.title,
+    element: experimentArticle(entry, {
+      resultsHref,
+      alone: results.length === 1 && performance === undefined,
+      before: ordered[i - 1],
+      after: ordered[i + 1],
+    }),
+    drawn: Object.assign({}, ...entry.figures.map(({ drawn }) => drawn)) as View["drawn"] & {},
+  }));
+  const speed = performance && performanceView(performance, results.length === 0);
+  const others = speed === undefined ? [] : [speed];
+  const all = [...articles, ...others];
+  const views = all.length === 1 ? all : [await frontPage(ordered, others), ...all];
   return {
-    html: page.text,
-    contents: sections.map(({ result: { experiment, run }, figures }) => ({
+    html: documentOf(views, pageStyle()),
+    contents: entries.map(({ experiment, run, figures }) => ({
       experiment,
       charts: figures.length,
       trials: run.trials.length,
       verdict: verdictCounts(run),
     })),
-    performanceCharts: speed.length,
+    performanceCharts: speed?.charts ?? 0,
   };
 }

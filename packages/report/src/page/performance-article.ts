@@ -2,45 +2,61 @@ import type { Bench, BenchComparison, BenchGoal } from "@gradlab/schema";
 import { arithmeticSpeed } from "../charts/arithmetic-speed.ts";
 import { costGrowth } from "../charts/cost-growth.ts";
 import { plain } from "../numbers.ts";
+import type { BenchResult } from "../results/read-bench.ts";
 import { figure } from "./chart-figures.ts";
+import type { Figure } from "./chart-figures.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { verdictIcon } from "./verdicts.ts";
+import type { View } from "./view.ts";
 
 const charts = { "cost-growth": costGrowth, "arithmetic-speed": arithmeticSpeed };
 
-export const performanceId = "performance";
-
-export function performanceFigures(bench: Bench): Html[] {
-  return Object.entries(charts).flatMap(([name, chart]) => {
-    const spec = chart(bench);
-    return spec === undefined ? [] : [figure(spec, `${performanceId}-${name}`)];
-  });
-}
+const id = "performance";
 
 /** What `pnpm bench` measured: beside peers, by size, kernel by kernel. */
-export function performanceArticle(bench: Bench, file: string, figures: readonly Html[]): Html {
+export function performanceView(
+  { bench, file }: BenchResult,
+  alone: boolean,
+): View & { charts: number } {
+  const figures = Object.entries(charts).flatMap(([name, chart]) => {
+    const spec = chart(bench);
+    return spec === undefined ? [] : [figure(spec, name, `${id}/${name}`)];
+  });
+  return {
+    id,
+    title: "Performance",
+    element: article(bench, file, figures, alone),
+    drawn: Object.assign({}, ...figures.map(({ drawn }) => drawn)) as Figure["drawn"],
+    charts: figures.length,
+  };
+}
+
+function article(bench: Bench, file: string, figures: readonly Figure[], alone: boolean): Html {
   const { machine, comparisons, profiles, command } = bench;
-  const id = performanceId;
-  return html`<article id="${id}" aria-labelledby="${id}-title">
-    <h2 id="${id}-title">Performance</h2>
+  return html`<article class="view" id="${id}" aria-labelledby="${id}/title">
+    ${alone ? undefined : html`<p class="crumbs"><a href="#experiments">All experiments</a></p>`}
+    <h2 id="${id}/title" tabindex="-1">Performance</h2>
     <p class="question">How fast is it, and how does that grow?</p>
     <p class="source">
       ${machine.cpu}, ${machine.cores} cores, Node ${machine.node},
       ${machine.numpy === null ? "no NumPy" : `NumPy ${machine.numpy} on one thread`}. Load
       ${plain(machine.loadAverage)} at the start.
     </p>
-    ${comparisons.length === 0 ? undefined : comparisonTable(comparisons, id)} ${figures}
-    ${profiles.map(profileTable)}
+    ${comparisons.length === 0 ? undefined : comparisonTable(comparisons)}
+    ${figures.map(({ element }) => element)} ${profiles.map(profileTable)}
     <h3>Get it again</h3>
-    <pre tabindex="0" aria-label="Command to reproduce"><code>${command}</code></pre>
+    <dl class="commands">
+      <dt><code>${command}</code></dt>
+      <dd>measures again, best on a quiet machine</dd>
+    </dl>
     <p class="source">From <code>${file}</code>.</p>
   </article> `;
 }
 
-function comparisonTable(comparisons: readonly BenchComparison[], id: string): Html {
-  return html`<h3 id="${id}-beside">Beside others</h3>
-    <div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-beside">
+function comparisonTable(comparisons: readonly BenchComparison[]): Html {
+  return html`<h3 id="${id}/beside">Beside others</h3>
+    <div class="scroll" role="region" tabindex="0" aria-labelledby="${id}/beside">
       <table>
         <thead>
           <tr>

@@ -4,12 +4,15 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 
 /** Where, when and with what the results were made. */
-export function provenanceDetails(run: Run, file: string): Html {
+export function provenanceDetails(run: Run, file: string, folder: string): Html {
   const { dataset, provenance, trials, startedAt, endedAt } = run;
   const executed = trials.filter((it) => it.executed).length;
-  const count = (status: string) => trials.filter((it) => it.status === status).length;
+  const counts = (["complete", "diverged", "failed"] as const).flatMap((status) => {
+    const n = trials.filter((it) => it.status === status).length;
+    return n === 0 ? [] : [`${n} ${status}`];
+  });
   const facts: [string, string | Html][] = [
-    ["run file", html`<code>${file}</code>`],
+    ["run file", html`<a href="${folder}/runs/${encodeURIComponent(file)}">${file}</a>`],
     [
       "git commit",
       provenance.gitCommit === null
@@ -22,8 +25,7 @@ export function provenanceDetails(run: Run, file: string): Html {
     ...(dataset.name === "none" ? [] : datasetFacts(dataset)),
     [
       "trials",
-      `${trials.length}: ${count("complete")} complete, ${count("diverged")} diverged, ${count("failed")} failed; ` +
-        `${executed} executed by this run, ${trials.length - executed} stored before`,
+      `${trials.length}: ${counts.join(", ")}; ${executed} executed by this run, ${trials.length - executed} stored before`,
     ],
     ["started", html`<time datetime="${startedAt}">${utc(startedAt)}</time>`],
     ["took", duration(Math.max(0, Date.parse(endedAt) - Date.parse(startedAt)))],

@@ -1,46 +1,33 @@
 import { readNumber } from "@gradlab/schema";
 import type { Run, SweepPoint } from "@gradlab/schema";
 import { measured, unitOf, withDeviation } from "../numbers.ts";
-import { metricWords, pointNames } from "../sweep/names.ts";
-import { pointKey, sweepPoints } from "../sweep/points.ts";
+import { metricName, usualMetrics } from "../sweep/metric-name.ts";
+import { pointNames } from "../sweep/names.ts";
+import { sweepPoints } from "../sweep/points.ts";
+import { summaryOf } from "../sweep/summaries.ts";
 import { statusesOf, troubleOf } from "../sweep/statuses.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 
-const usual = {
-  "test.accuracy": "test accuracy",
-  "train.accuracy": "train accuracy",
-  "train.loss": "train loss (nats)",
-  "gradient.maxDifference": "largest gradient difference",
-  "timing.stepMs": "time per step",
-};
 const most = 6;
 
 /** The metrics that claims name, then the usual ones; as many as a table holds. */
 function columnsOf(run: Run): [metric: string, says: string][] {
   const measuredMetrics = new Set(run.summaries.filter((it) => it.n > 0).map((it) => it.metric));
   const claimed = run.verdicts.map(({ metric }) => metric);
-  const all = [...new Set([...claimed, ...Object.keys(usual)])].filter((it) =>
-    measuredMetrics.has(it),
-  );
+  const all = [...new Set([...claimed, ...usualMetrics])].filter((it) => measuredMetrics.has(it));
   const others = claimed.length > 0 ? [] : [...measuredMetrics].filter((it) => !all.includes(it));
   return [...all, ...others].slice(0, most).map((metric) => [metric, metricName(metric)]);
 }
-
-/** "std of the last layer" would be long: the name of a metric as words. */
-const metricName = (metric: string) =>
-  Object.hasOwn(usual, metric) ? usual[metric as keyof typeof usual] : metricWords(metric);
 
 /** A row for each sweepPoint: mean ± standard deviation over seeds, and what went wrong. */
 export function summaryTable(run: Run, labelId: string): Html {
   const names = pointNames(run);
   const points = sweepPoints(run);
-  const summaryOf = (point: SweepPoint, metric: string) =>
-    run.summaries.find((it) => it.metric === metric && pointKey(it.sweepPoint) === pointKey(point));
   const shown = columnsOf(run);
   const seeded = run.summaries.some((it) => it.n > 1);
   const accuracy = (point: SweepPoint) =>
-    readNumber(summaryOf(point, "test.accuracy")?.mean ?? null) ?? Number.NaN;
+    readNumber(summaryOf(run, "test.accuracy", point)?.mean ?? null) ?? Number.NaN;
   const accuracies = points.map(accuracy).filter(Number.isFinite);
   const highest = Math.max(...accuracies);
   const sameText = (it: number) => measured(it, "fraction") === measured(highest, "fraction");
@@ -51,8 +38,8 @@ export function summaryTable(run: Run, labelId: string): Html {
     const best = unique && accuracy(point) === highest;
     return html`<tr${best ? html` class="best"` : undefined}><th scope="row">${names.short(point)}</th>${shown.map(
       ([metric]) => {
-        const summary = summaryOf(point, metric);
-        const text = withDeviation(summary?.mean ?? null, summary?.sd ?? null, unitOf(metric));
+        const { mean = null, sd = null, n = 0 } = summaryOf(run, metric, point) ?? {};
+        const text = withDeviation(mean, n > 1 ? sd : null, unitOf(metric));
         return html`<td class="number">
           ${text === "not measured" ? html`<span class="muted">not measured</span>` : text}
         </td>`;

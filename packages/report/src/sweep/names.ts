@@ -1,4 +1,5 @@
 import { valueName, type Run, type SweepPoint } from "@gradlab/schema";
+import { perRun } from "./per-run.ts";
 import { sweepPoints, sweptPaths } from "./points.ts";
 
 const words = (part: string) => part.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
@@ -25,7 +26,7 @@ export interface PointNames {
   readonly short: (point: SweepPoint) => string;
 }
 
-export function pointNames(run: Run): PointNames {
+export const pointNames = perRun((run: Run): PointNames => {
   const all = [...new Set(sweepPoints(run).flatMap((point) => Object.keys(point)))];
   const swept = sweptPaths(run);
   const full = (point: SweepPoint, paths = Object.keys(point)) =>
@@ -42,4 +43,4 @@ export function pointNames(run: Run): PointNames {
     full: (it) => full(it),
     short: (it) => (path in it ? valueName(it[path]!) : full(it)),
   };
-}
+});

@@ -1,4 +1,5 @@
 import type { Run, SweepPoint } from "@gradlab/schema";
+import { perRun } from "./per-run.ts";
 import { pointKey } from "./points.ts";
 
 export interface Statuses {
@@ -7,10 +8,11 @@ export interface Statuses {
   readonly failed: readonly number[];
 }
 
+const trialsByPoint = perRun((run) => Map.groupBy(run.trials, (it) => pointKey(it.sweepPoint)));
+
 /** How the trials of one sweepPoint ended: the seeds that diverged or failed. */
 export function statusesOf(run: Run, point: SweepPoint): Statuses {
-  const key = pointKey(point);
-  const trials = run.trials.filter((it) => pointKey(it.sweepPoint) === key);
+  const trials = trialsByPoint(run).get(pointKey(point)) ?? [];
   const seeds = (status: string) =>
     trials.filter((it) => it.status === status).map((it) => it.seed);
   return { trials: trials.length, diverged: seeds("diverged"), failed: seeds("failed") };

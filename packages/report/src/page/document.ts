@@ -1,0 +1,46 @@
+import { drawnJson } from "./drawn-json.ts";
+import { html } from "./html.ts";
+import { contentSecurityPolicy, inlineStyle } from "./inline.ts";
+import { packed } from "./packed.ts";
+import { earlyScript, pageScript, vegaScript } from "./scripts.ts";
+import type { View } from "./view.ts";
+
+/** Views → the text of one HTML file. The first is shown where the address names none. */
+export function documentOf(views: readonly View[], css: string): string {
+  const style = inlineStyle(css);
+  const withCharts = views.filter(({ drawn = {} }) => Object.keys(drawn).length > 0);
+  const vega = withCharts.length > 0 ? [vegaScript()] : [];
+  const [early, page] = [earlyScript(), pageScript()];
+  const own = views.flatMap(({ scripts = [] }) => scripts);
+  const title = views.length === 1 ? `${views[0]!.title} · gradlab` : "gradlab report";
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        ${contentSecurityPolicy([early, page, ...vega, ...own], style)}
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="generator" content="gradlab report" />
+        <link rel="icon" href="data:," />
+        <title>${title}</title>
+        ${style.element} ${early.element}
+      </head>
+      <body>
+        <a class="skip" href="#results">Skip to the results</a>
+        <header class="top frame">
+          <h1><a href="#${views[0]!.id}">gradlab report</a></h1>
+          <button type="button" id="scheme" hidden>Dark</button>
+        </header>
+        <main id="results" class="frame" tabindex="-1">${views.map(({ element }) => element)}</main>
+        <footer class="frame">
+          <p>
+            Made by <code>pnpm report</code> from stored results. Where nothing else is said,
+            intervals are 95 % intervals of the mean over seeds (Student’s t).
+          </p>
+        </footer>
+        ${withCharts.map(({ id, drawn }) => packed(`${id}/charts`, drawnJson(drawn!)))}
+        ${[...vega, ...own].map(({ element }) => element)} ${views.flatMap(({ data = [] }) => data)}
+        ${page.element}
+      </body>
+    </html> `.text;
+}

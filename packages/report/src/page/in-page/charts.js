@@ -1,0 +1,75 @@
+import { showTooltip } from "./tooltip.js";
+import { runPacked, unpack } from "./unpack.js";
+
+/* global vega, expressionInterpreter */
+
+const drawn = new Map();
+
+/** A hidden chart would take the width of nothing: it is drawn anew when its view is shown again. */
+window.addEventListener("resize", () => {
+  for (const [place, view] of drawn) {
+    if (place.closest(".shown") !== null) continue;
+    view.finalize();
+    drawn.delete(place);
+    place.replaceChildren();
+    delete place.dataset.state;
+  }
+});
+
+/** Draws every chart of a view, once: the first is there before the next is begun. */
+export async function drawCharts(view) {
+  const places = [...view.querySelectorAll(".chart:not([data-state])")];
+  if (places.length === 0) return;
+  for (const place of places) place.dataset.state = "waiting";
+  try {
+    const [text] = await Promise.all([unpack(`${view.id}/charts`), runPacked("vega")]);
+    const { tables, specs } = JSON.parse(text);
+    for (const place of places) {
+      await draw(place, withData(specs[place.id], tables));
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  } catch (error) {
+    for (const place of places) if (place.dataset.state === "waiting") fail(place);
+    throw error;
+  }
+}
+
+/** Each table stands there once, by columns; Vega wants rows that are its own. */
+function withData(spec, tables) {
+  for (const data of spec.data) {
+    if (typeof data.values === "number") data.values = rowsOf(tables[data.values]);
+  }
+  return spec;
+}
+
+function rowsOf({ rows, columns }) {
+  if (rows !== undefined) return structuredClone(rows);
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, i) =>
+    Object.fromEntries(names.map((name) => [name, columns[name][i]])),
+  );
+}
+
+async function draw(place, spec) {
+  try {
+    const view = new vega.View(vega.parse(spec, null, { ast: true }), {
+      expr: expressionInterpreter,
+      renderer: "svg",
+      container: place,
+      hover: true,
+      loader: { load: () => Promise.reject(new Error("the page loads nothing")) },
+    });
+    view.tooltip(showTooltip);
+    await view.runAsync();
+    drawn.set(place, view);
+    place.dataset.state = "drawn";
+  } catch (error) {
+    fail(place);
+    console.error(error);
+  }
+}
+
+function fail(place) {
+  place.dataset.state = "failed";
+  place.textContent = "This chart could not be drawn; its numbers are in the table below.";
+}

@@ -1,0 +1,67 @@
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import type { Browser, Page } from "playwright-core";
+
+/** A page open at a file, and all that it complained of or asked for. */
+export interface Visit {
+  readonly page: Page;
+  readonly troubles: string[];
+  readonly requests: string[];
+}
+
+interface Looks {
+  readonly width: number;
+  readonly scheme: "light" | "dark";
+}
+
+export async function visit(browser: Browser, url: string, looks: Looks): Promise<Visit> {
+  const viewport = { width: looks.width, height: 800 };
+  const page = await browser.newPage({ viewport, colorScheme: looks.scheme });
+  const troubles: string[] = [];
+  const requests: string[] = [];
+  page.on("console", (message) => troubles.push(message.text()));
+  page.on("pageerror", (error) => troubles.push(error.message));
+  page.on("request", (request) => {
+    if (request.url().split("#")[0] !== url && request.url() !== "data:,") {
+      requests.push(request.url());
+    }
+  });
+  await page.goto(url);
+  return { page, troubles, requests };
+}
+
+/** Shows the view of this id and waits until its charts are drawn. */
+export async function open(page: Page, id: string): Promise<void> {
+  await page.evaluate((hash) => {
+    (globalThis as unknown as { location: { hash: string } }).location.hash = hash;
+  }, `#${id}`);
+  await page.waitForSelector(`.shown[id="${id}"]`);
+  await settled(page);
+}
+
+export const settled = (page: Page) =>
+  page.waitForSelector(
+    ".shown .chart:not([data-state]), .shown .chart[data-state=waiting], .shown .chart:empty",
+    { state: "detached" },
+  );
+
+/** What does not fit: the page itself, and charts wider than their places. */
+export const overflows = (page: Page): Promise<string[]> =>
+  page.evaluate(`[
+    ...(document.documentElement.scrollWidth > innerWidth ? ["page"] : []),
+    ...[...document.querySelectorAll(".shown .chart")]
+      .filter((it) => it.scrollWidth > it.clientWidth + 1)
+      .map((it) => it.id),
+  ]`);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe-core finds wrong, rule and element; not within charts, which are images with a description. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(`axe
+    .run({ exclude: [".chart > svg"] }, { resultTypes: ["violations"] })
+    .then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map((it) => id + ": " + it.html.slice(0, 200))),
+    )`);
+}
