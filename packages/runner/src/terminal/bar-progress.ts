@@ -1,7 +1,7 @@
 import { MultiBar } from "cli-progress";
 import type { PlannedTrial } from "../run/planned-trials.ts";
 import { stepsOf } from "../tasks/steps.ts";
-import { Eta } from "./eta.ts";
+import { Eta, noSweep } from "./eta.ts";
 import type { ProgressDisplay } from "./progress.ts";
 import { cut, endText, paceText, retryText, trialLabel } from "./trial-text.ts";
 
@@ -13,7 +13,7 @@ const clearRight = "\u001b[K";
 /** A bar for the whole, and below it one for each trial that runs, redrawn in place. */
 export function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
   let bars: MultiBar | undefined;
-  let eta = new Eta([], 1);
+  let eta = new Eta(noSweep);
   const stepOf = new Map<PlannedTrial, number>();
   const width = () => stream.columns || 80;
 
@@ -32,8 +32,8 @@ export function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
     else stream.write(`${line}\n`);
   };
   return {
-    begin(trials, workers) {
-      eta = new Eta(trials, workers);
+    begin(sweep) {
+      eta = new Eta(sweep);
       stepOf.clear();
       bars = new MultiBar({
         stream,
@@ -46,7 +46,10 @@ export function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
       });
       bars.create(1, 0, {}, { format: whole });
       // Taller than the screen they could not be drawn over.
-      const rows = Math.max(1, Math.min(workers, trials.length, (stream.rows || 24) - 3));
+      const rows = Math.max(
+        1,
+        Math.min(sweep.workers, sweep.trials.length, (stream.rows || 24) - 3),
+      );
       for (let i = 0; i < rows; i++) bars.create(1, 0, {}, { format: () => running(i, rows) });
     },
     begun(trial) {

@@ -1,5 +1,5 @@
 import type { PlannedTrial } from "../run/planned-trials.ts";
-import { stepsOf, workOf } from "../tasks/steps.ts";
+import { stepsOf } from "../tasks/steps.ts";
 
 /** A sweepPoint's own pace counts for more than the common one from this share of a trial on. */
 const prior = 0.05;
@@ -9,6 +9,17 @@ interface Measured {
   done: number;
   busyMs: number;
 }
+
+/** What is to be executed. */
+export interface Sweep {
+  readonly trials: readonly PlannedTrial[];
+  readonly workers: number;
+  /** Tells trials apart before any was seen. */
+  workOf(trial: PlannedTrial): number;
+}
+
+/** Nothing to do. */
+export const noSweep: Sweep = { trials: [], workers: 1, workOf: () => 0 };
 
 interface Watched extends Measured {
   readonly work: number;
@@ -34,13 +45,13 @@ export class Eta {
   #dropped = 0;
   ended = 0;
 
-  constructor(trials: readonly PlannedTrial[], workers: number, now = () => performance.now()) {
+  constructor({ trials, workOf, workers }: Sweep, now = () => performance.now()) {
     const points = new Map<unknown, Measured>();
     for (const trial of trials) {
       const { config } = trial.point;
       const point = points.get(trial.point) ?? { done: 0, busyMs: 0 };
       points.set(trial.point, point);
-      const work = workOf(config);
+      const work = workOf(trial);
       this.#work += work;
       const nothing = { done: 0, busyMs: 0, hasEnded: false };
       this.#trials.set(trial, { work, steps: stepsOf(config), point, ...nothing });

@@ -1,4 +1,4 @@
-import { Eta } from "./eta.ts";
+import { Eta, noSweep } from "./eta.ts";
 import type { ProgressDisplay } from "./progress.ts";
 import { endText, paceText, retryText } from "./trial-text.ts";
 
@@ -7,7 +7,7 @@ const quietMs = 15_000;
 
 /** A line for each trial that ends. */
 export function lineProgress(stream: NodeJS.WritableStream): ProgressDisplay {
-  let eta = new Eta([], 1);
+  let eta = new Eta(noSweep);
   let lastLine = 0;
   const say = (text: string) => {
     lastLine = performance.now();
@@ -15,8 +15,8 @@ export function lineProgress(stream: NodeJS.WritableStream): ProgressDisplay {
   };
   const line = (text: string) => say(`[${eta.ended}/${eta.total}] ${text}; ${paceText(eta)}`);
   return {
-    begin(trials, workers) {
-      eta = new Eta(trials, workers);
+    begin(sweep) {
+      eta = new Eta(sweep);
     },
     begun: (trial) => eta.begin(trial),
     progress(trial, step) {

@@ -1,11 +1,12 @@
 import type { Trial } from "@gradlab/schema";
 import type { PlannedTrial } from "../run/planned-trials.ts";
+import type { Sweep } from "./eta.ts";
 import { barProgress } from "./bar-progress.ts";
 import { lineProgress } from "./line-progress.ts";
 
 /** Shows a run as it goes on, on standard error, so that standard output stays for results. */
 export interface ProgressDisplay {
-  begin(trials: readonly PlannedTrial[], workers: number): void;
+  begin(sweep: Sweep): void;
   begun(trial: PlannedTrial): void;
   progress(trial: PlannedTrial, step: number): void;
   retried(trial: PlannedTrial, error: string): void;

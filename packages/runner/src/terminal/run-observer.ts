@@ -1,6 +1,7 @@
 import type { LoadedData } from "../data.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import type { RunObserver } from "../run/observer.ts";
+import { workOf } from "../tasks/steps.ts";
 import type { ProgressDisplay } from "./progress.ts";
 
 /** Shows a run on `progress`, beginning with what is about to be executed. */
@@ -17,7 +18,11 @@ export function runObserver(
       const on = "dataset" in experiment ? `, ${data.record.name}` : "";
       const kept = stored > 0 ? `, ${stored} of ${total} are stored already` : "";
       progress.say(`${name}: ${trials.length} trials on ${count} workers${on}${kept}`);
-      progress.begin(trials, count);
+      progress.begin({
+        trials,
+        workers: count,
+        workOf: ({ point }) => workOf(point.config, data.record),
+      });
     },
     begun: progress.begun,
     progress: progress.progress,
