@@ -1,4 +1,4 @@
-import { UserError, chapterHeading, type VerdictWord } from "@gradlab/schema";
+import { UserError, chapterHeading, shown, type VerdictWord } from "@gradlab/schema";
 import { experimentFile, experimentNames } from "./experiment/catalogue.ts";
 import { resolve } from "./experiment/resolve.ts";
 import { readSource } from "./experiment/source.ts";
@@ -22,9 +22,10 @@ export function catalogue(root: string): CatalogueEntry[] {
   return experimentNames(root).map((name) => {
     let verdict: VerdictWord | null = null;
     try {
+      const file = experimentFile(root, name);
       const verdicts = new ResultStore(root, name).latestRun()?.verdicts;
       if (verdicts !== undefined) verdict = worst(verdicts.map((it) => it.verdict));
-      const { experiment, points } = resolve(name, readSource(root, experimentFile(root, name)));
+      const { experiment, points } = resolve(name, readSource(root, file));
       const { title, chapter, seeds } = experiment;
       const trials = points.length * seeds;
       return { name, title, chapter: chapterHeading(chapter), trials, verdict };
@@ -32,7 +33,7 @@ export function catalogue(root: string): CatalogueEntry[] {
       if (!(error instanceof UserError)) throw error;
       const problem = error.message.split("\n")[0]!;
       return {
-        name,
+        name: shown(name),
         title: "",
         chapter: chapterHeading(undefined),
         trials: null,

@@ -1,4 +1,4 @@
-import { UserError, didYouMean, fileTrouble } from "@gradlab/schema/mistake";
+import { UserError, didYouMean, fileTrouble, shown } from "@gradlab/schema/mistake";
 import yargs from "yargs";
 import { baselineCommand } from "./commands/baseline.ts";
 import { checkCommand } from "./commands/check.ts";
@@ -49,7 +49,11 @@ export async function main(argv: readonly string[]): Promise<void> {
       .demandCommand(1, "")
       .strictOptions()
       .recommendCommands()
-      .parserConfiguration({ "parse-positional-numbers": false })
+      .parserConfiguration({
+        "parse-positional-numbers": false,
+        "boolean-negation": false,
+        "dot-notation": false,
+      })
       .version(false)
       .help()
       .wrap(Math.min(100, process.stdout.columns ?? 100))
@@ -64,6 +68,8 @@ export async function main(argv: readonly string[]): Promise<void> {
         didYouMean(first, commandNames) || `; expected one of ${commandNames.join(", ")}`;
       throw new UserError(`unknown command: ${first}${hint}`);
     }
+    const twice = flagGivenTwice(argv);
+    if (twice !== undefined) throw new UserError(`given twice: ${twice}; expected once`);
     if (argv.length === 0) {
       parser.showHelp("log");
       process.exitCode = exitCodes.usage;
@@ -74,6 +80,19 @@ export async function main(argv: readonly string[]): Promise<void> {
     process.exitCode = await report(error);
   }
 }
+
+/** yargs would make a list of the two, or of `--seeds 5 --seeds 1` six. */
+function flagGivenTwice(argv: readonly string[]): string | undefined {
+  const flags = argv.filter((word) => /^--\w/.test(word)).map((word) => word.split("=")[0]!);
+  return flags.find((flag, i) => flags.indexOf(flag) < i);
+}
+
+/** A message quotes what others wrote: nothing in it is to be obeyed by a terminal, or endless. */
+const legible = (message: string) =>
+  message
+    .split("\n")
+    .map((line) => shown(line, 2_000))
+    .join("\n");
 
 function usageProblem(argv: readonly string[], message: string): string {
   const command = argv.find((word) => !word.startsWith("-"));
@@ -93,7 +112,7 @@ async function report(error: unknown): Promise<number> {
     return failed ? exitCodes.trialsFailed : exitCodes.interrupted;
   }
   if (error instanceof UserError || (error instanceof Error && error.name === "DataError")) {
-    say(error.message);
+    say(legible(error.message));
     return exitCodes.usage;
   }
   const trouble = fileTrouble(error);

@@ -71,7 +71,7 @@ const files: [string, string, string][] = [
     "expected exactly one of atLeast",
   ],
   ["YAML that does not parse", tiny.replace("[4]", "[4"), "experiments/tiny.yaml:"],
-  ["a key twice", `${tiny}seeds: 3\n`, "not valid YAML: Map keys must be unique"],
+  ["a key twice", `${tiny}seeds: 3\n`, "20:1 duplicate key: seeds; expected each once"],
   ["an empty file", "", "wrong type: expected a map of keys"],
   ["a list", "- 1\n", "wrong type: expected a map of keys"],
   ["a prototype key", `${tiny}__proto__: { seeds: 1 }\n`, "unknown key"],

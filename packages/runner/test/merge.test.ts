@@ -172,7 +172,7 @@ test("what is no folder of trials of this project is refused", async () => {
     [["nowhere"], "cannot read nowhere: no such folder"],
     [["experiments/other.yaml"], "a file stands where a folder is expected"],
     [["data"], "no trials: data\nexpected a folder of results"],
-    [[resultsOf(source)], "unknown experiment: tiny"],
+    [[resultsOf(source)], "tiny/trials: unknown experiment"],
   ];
   for (const [folders, says] of expected) {
     const { status, stderr } = await target.main("merge", ...folders);

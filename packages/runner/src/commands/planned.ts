@@ -1,7 +1,8 @@
 import { isToySet } from "@gradlab/schema";
 import { loadData, type LoadedData } from "../data.ts";
 import { experimentFile } from "../experiment/catalogue.ts";
-import { isObject, parseOverrides } from "../experiment/overrides.ts";
+import { isObject } from "../experiment/is-object.ts";
+import { parseOverrides } from "../experiment/overrides.ts";
 import { withParamsChecksums } from "../experiment/params-file.ts";
 import { resolve, type Plan } from "../experiment/resolve.ts";
 import { readSource } from "../experiment/source.ts";

@@ -1,11 +1,11 @@
-import { UserError, didYouMean } from "@gradlab/schema";
+import { UserError, didYouMean, shown } from "@gradlab/schema/mistake";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 const folder = "experiments";
 const extension = ".yaml";
 
-/** Names of the experiments below `root`, sorted. */
+/** Names of the experiments below `root`, sorted; hidden files are none. */
 export function experimentNames(root: string): string[] {
   const path = join(root, folder);
   if (!existsSync(path)) {
@@ -14,7 +14,7 @@ export function experimentNames(root: string): string[] {
     );
   }
   return readdirSync(path)
-    .filter((file) => file.endsWith(extension))
+    .filter((file) => file.endsWith(extension) && !file.startsWith("."))
     .map((file) => file.slice(0, -extension.length))
     .sort();
 }
@@ -28,9 +28,29 @@ export function experimentFile(root: string, name: string): string {
   if (!known.includes(name)) {
     const hint = didYouMean(name, known);
     throw new UserError(
-      `unknown experiment: ${name}${hint || `; expected one of ${known.join(", ")}`}\n` +
+      `unknown experiment: ${shown(name)}${hint || `; expected one of ${known.map((it) => shown(it)).join(", ")}`}\n` +
         "`pnpm exp list` shows them all",
     );
   }
+  const problem = nameProblem(name);
+  if (problem !== undefined) {
+    throw new UserError(
+      `not a name for an experiment: ${shown(name)}: ${problem}; rename ${shown(fileOf(name))}`,
+    );
+  }
   return fileOf(name);
+}
+
+/** Folders of results/ that are no experiment's. */
+const taken = ["baselines", "bench", "report"];
+const mostBytes = 100;
+
+/** What keeps a name from being that of a folder in results/; undefined where nothing does. */
+export function nameProblem(name: string): string | undefined {
+  if (taken.includes(name)) return `results/${name} is there for something else`;
+  if (Buffer.byteLength(name) > mostBytes) return `expected at most ${mostBytes} bytes`;
+  if (!/^[\p{L}\p{N}_]([\p{L}\p{M}\p{N}_.-]*[\p{L}\p{M}\p{N}_-])?$/u.test(name)) {
+    return "expected letters, digits, _, - and ., the first a letter or digit, the last no .";
+  }
+  return undefined;
 }

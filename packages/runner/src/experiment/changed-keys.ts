@@ -1,5 +1,5 @@
 import type { JsonValue } from "@gradlab/schema";
-import { isObject } from "./overrides.ts";
+import { isObject } from "./is-object.ts";
 import { sameJson } from "./same-json.ts";
 
 /** A setting that two configs have otherwise; undefined where one does not have it. */

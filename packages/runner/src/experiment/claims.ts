@@ -1,5 +1,5 @@
 import { didYouMean, type Claim, type Experiment, type SweepPoint } from "@gradlab/schema";
-import { show } from "./explain-issue.ts";
+import { listed, show } from "./explain-issue.ts";
 import { sameJson } from "./same-json.ts";
 import type { PlannedPoint, Report } from "./sweep.ts";
 
@@ -64,12 +64,12 @@ function unmatched(where: SweepPoint = {}, points: readonly PlannedPoint[]): str
   const axes = Object.keys(points[0]?.sweepPoint ?? {});
   for (const [path, value] of Object.entries(where)) {
     if (!axes.includes(path)) {
-      const hint = didYouMean(path, axes) || `; swept are ${axes.join(", ") || "no paths"}`;
+      const hint = didYouMean(path, axes) || `; swept are ${listed(axes) || "no paths"}`;
       return `claim matches no sweepPoint: ${path} is not swept${hint}`;
     }
     const values = [...new Set(points.map(({ sweepPoint }) => show(sweepPoint[path])))];
     if (!values.includes(show(value))) {
-      return `claim matches no sweepPoint: ${path} is never ${show(value)}; expected one of ${values.join(", ")}`;
+      return `claim matches no sweepPoint: ${path} is never ${show(value)}; expected one of ${listed(values)}`;
     }
   }
   return "claim matches no sweepPoint: its values never come together";

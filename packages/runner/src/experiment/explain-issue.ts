@@ -18,12 +18,14 @@ export function explainIssue(issue: Issue, value: unknown, prefix: Path = []): E
   const found = valueAt(value, issue.path as Path);
   const one = (says: string, ofKey = false): Explanation[] => [{ path, ofKey, says }];
   switch (issue.code) {
-    case "unrecognized_keys":
+    case "unrecognized_keys": {
+      const known = knownKeys(path, prefix.length === 0 ? value : undefined);
       return issue.keys.map((key) => ({
         path: [...path, key],
         ofKey: true,
-        says: `unknown key${didYouMean(key, knownKeys(path)) || among(knownKeys(path))}`,
+        says: `unknown key${didYouMean(key, known) || among(known)}`,
       }));
+    }
     case "invalid_type":
       return found === undefined
         ? one(`missing; expected ${article(issue.expected)}`)
@@ -38,12 +40,12 @@ export function explainIssue(issue: Issue, value: unknown, prefix: Path = []): E
     case "too_small":
       return one(
         issue.message.startsWith("Too small")
-          ? `out of range: ${show(found)}; expected ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${unit(issue.origin)}`
+          ? `out of range: ${show(found)}; expected ${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${unit(issue.origin, issue.minimum)}`
           : issue.message,
       );
     case "too_big":
       return one(
-        `out of range: ${show(found)}; expected ${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum}${unit(issue.origin)}`,
+        `out of range: ${show(found)}; expected ${issue.inclusive === false ? "less than" : "at most"} ${issue.maximum}${unit(issue.origin, issue.maximum)}`,
       );
     case "invalid_union":
       return explainUnion(issue, found, value, prefix);
@@ -60,14 +62,12 @@ function explainUnion(
 ): Explanation[] {
   const path = [...prefix, ...(issue.path as (string | number)[])];
   if (issue.errors.length === 0) {
-    // The discriminator itself names no member.
-    const discriminator = (issue as { discriminator?: string }).discriminator;
+    // The discriminator, to which the path leads, names no member.
     const options = ((issue as { options?: unknown[] }).options ?? []).map(String);
-    const below = isRecord(found) && discriminator ? found[discriminator] : found;
     const says =
-      below === undefined
+      found === undefined
         ? `missing${among(options)}`
-        : `unknown value: ${show(below)}${didYouMean(show(below), options) || among(options)}`;
+        : `unknown value: ${show(found)}${didYouMean(show(found), options) || among(options)}`;
     return [{ path, ofKey: false, says }];
   }
   // The member whose complaint lies deepest is the one that the user meant.
@@ -109,12 +109,23 @@ export function valueAt(value: unknown, path: Path): unknown {
 
 /** A value as short text. */
 export function show(value: unknown): string {
+  if (typeof value === "number") return String(value); // NaN and Infinity, which JSON has not
+  if (value === "") return "an empty text";
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
+/** More names than these help nobody. */
+const mostNames = 30;
+
+/** Names or values to choose from, as many as are of use. */
+export function listed(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  return more > 0 ? `${names.slice(0, mostNames).join(", ")} and ${more} more` : names.join(", ");
+}
+
 const among = (names: readonly string[]) =>
-  names.length === 0 ? "" : `; expected one of ${names.join(", ")}`;
+  names.length === 0 ? "" : `; expected one of ${listed(names)}`;
 
 const articles: Record<string, string> = {
   int: "a whole number",
@@ -127,5 +138,9 @@ const articles: Record<string, string> = {
 };
 const article = (type: string) => articles[type] ?? type;
 
-const unit = (origin: string) =>
-  origin === "array" ? " entries" : origin === "string" ? " characters" : "";
+const unit = (origin: string, count: unknown) => {
+  const one = Number(count) === 1;
+  if (origin === "array") return one ? " entry" : " entries";
+  if (origin === "string") return one ? " character" : " characters";
+  return "";
+};

@@ -1,7 +1,8 @@
 import { didYouMean } from "@gradlab/schema";
-import { parseDocument } from "yaml";
+import { isObject } from "./is-object.ts";
 import { knownKeys } from "./known-keys.ts";
 import { ExperimentError, type Path, type Problem } from "./problem.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /** `key=value` of the command line. */
 export interface Override {
@@ -17,15 +18,17 @@ const grammar = "expected path=value, such as train.steps=1000 or 'sweep.model.h
 export function parseOverrides(texts: readonly string[]): Override[] {
   const problems: Problem[] = [];
   const overrides = texts.map((text): Override => {
-    const problem = (says: string, path: Path = []) => problems.push({ where: text, path, says });
+    const problem = (says: string, path: Path = []) =>
+      problems.push({ where: () => text, path, says });
     const equals = text.indexOf("=");
     if (equals < 1) {
       problem(`not an override; ${grammar}`);
       return { text, path: [], value: undefined };
     }
     const path = pathOf(text.slice(0, equals));
-    const document = parseDocument(text.slice(equals + 1), { prettyErrors: false });
-    if (document.errors.length > 0) problem(`not valid YAML: ${document.errors[0]!.message}`, path);
+    const yaml = readYaml(text.slice(equals + 1));
+    const [first] = yaml.problems;
+    if (first) problem(first.says, [...path, ...(first.path ?? [])]);
     const unknown = firstUnknown(path);
     if (unknown !== undefined) {
       problem(
@@ -33,7 +36,7 @@ export function parseOverrides(texts: readonly string[]): Override[] {
         path,
       );
     }
-    return { text, path, value: problems.length === 0 ? document.toJS() : undefined };
+    return { text, path, value: yaml.value };
   });
   if (problems.length > 0) throw new ExperimentError(problems);
   return overrides;
@@ -46,7 +49,8 @@ function pathOf(dotted: string): Path {
 }
 
 function firstUnknown(path: Path): number | undefined {
-  if (path[0] === "sweep") return undefined; // its axes are checked with the file's
+  // The axes of a sweep are checked with the file's; this one no copy would keep.
+  if (path[0] === "sweep") return path[1] === "__proto__" ? 1 : undefined;
   const index = path.findIndex((part, i) => !knownKeys(path.slice(0, i)).includes(String(part)));
   return index < 0 ? undefined : index;
 }
@@ -58,8 +62,4 @@ export function setAt(value: unknown, path: Path, replacement: unknown): unknown
   const old = isObject(value) ? value : {};
   const below = Object.hasOwn(old, key) ? old[key] : undefined;
   return { ...old, [key]: setAt(below, rest, replacement) };
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

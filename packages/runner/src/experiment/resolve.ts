@@ -1,7 +1,13 @@
-import { experiment as experimentSchema, tasks, type Experiment } from "@gradlab/schema";
+import {
+  experiment as experimentSchema,
+  tasks,
+  type Experiment,
+  type SweepPoint,
+} from "@gradlab/schema";
 import { explainIssue, valueAt } from "./explain-issue.ts";
 import { planClaims, type PlannedClaim } from "./claims.ts";
-import { isObject, setAt, type Override } from "./overrides.ts";
+import { isObject } from "./is-object.ts";
+import { setAt, type Override } from "./overrides.ts";
 import { ExperimentError, type Path, type Problem } from "./problem.ts";
 import type { ExperimentSource } from "./source.ts";
 import { planPoints, type PlannedPoint } from "./sweep.ts";
@@ -17,10 +23,15 @@ export interface Plan {
   /** Claims about sweepPoints that an override took out of the sweep. */
   readonly setAside: readonly string[];
   readonly maxSeeds: number;
+  /** How many seeds a sweepPoint has at least, where that may be more than the experiment's. */
+  readonly leastSeeds?: (point: SweepPoint) => number;
 }
 
 /** How far inconclusive claims add seeds when neither file nor command says. */
 const defaultMaxSeeds = 10;
+
+/** More would not fit in memory as a plan. */
+const mostTrials = 1_000_000;
 
 /** Source and overrides to a plan, or an ExperimentError with everything that is wrong. */
 export function resolve(
@@ -32,7 +43,8 @@ export function resolve(
   const problems: Problem[] = [];
   const report = (path: Path, says: string, ofKey = false) => {
     const override = overrides.findLast((it) => startsWith(path, it.path));
-    problems.push({ where: override?.text ?? source.place(path, ofKey), path, says });
+    const where = () => override?.text ?? source.place(path, ofKey);
+    problems.push({ where, path, says });
   };
   const stop = () => {
     if (problems.length > 0) throw new ExperimentError(problems);
@@ -46,6 +58,11 @@ export function resolve(
   const inFile = overrides.some(({ path }) => path[0] === "sweep")
     ? planPoints(parse(source.value, () => {}) ?? experiment, () => {})
     : points;
+  stop(); // a claim is about sweepPoints, which are not all there where an axis is wrong
+  const trials = points.length * experiment.seeds;
+  if (trials > mostTrials) {
+    report(["seeds"], `too many trials: ${trials}; expected at most ${mostTrials}`);
+  }
   const { claims, setAside } = planClaims(experiment, points, inFile, report);
   const maxSeeds = isExact
     ? 1

@@ -1,8 +1,9 @@
-import { UserError, fileTrouble } from "@gradlab/schema";
-import { readFileSync } from "node:fs";
+import { UserError, fileTrouble, shown } from "@gradlab/schema";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { isMap, isNode, LineCounter, parseDocument, type Document, type Node } from "yaml";
+import { isMap, isNode, LineCounter, type Document, type Node } from "yaml";
 import { ExperimentError, type Path } from "./problem.ts";
+import { readYaml } from "./read-yaml.ts";
 
 /** No experiment is near this; a larger file is a mistake. */
 const maxSizeBytes = 1_000_000;
@@ -15,52 +16,46 @@ export interface ExperimentSource {
   place(path: Path, ofKey?: boolean): string;
 }
 
-/** Reads `file`, a path relative to `root`; YAML that does not parse is an ExperimentError. */
+/** Reads `file`, a path relative to `root`; what is no YAML, or more than plain data, is an ExperimentError. */
 export function readSource(root: string, file: string): ExperimentSource {
-  let text: string;
+  return parseSource(readText(join(root, file), file), file);
+}
+
+function readText(path: string, file: string): string {
+  const refused = (problem: string) => new UserError(`cannot read ${shown(file, 200)}: ${problem}`);
   try {
-    text = readFileSync(join(root, file), "utf8");
+    const facts = statSync(path);
+    // A pipe would be waited for without end.
+    if (!facts.isFile()) throw refused("not a regular file");
+    if (facts.size > maxSizeBytes) {
+      throw refused(`too large: ${facts.size} bytes; expected at most ${maxSizeBytes}`);
+    }
+    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
   } catch (error) {
-    throw new UserError(`cannot read ${file}: ${fileTrouble(error) ?? (error as Error).message}`);
+    if (error instanceof UserError) throw error;
+    if (error instanceof TypeError) throw refused("not UTF-8; expected text saved as UTF-8");
+    throw refused(fileTrouble(error) ?? (error as Error).message);
   }
-  if (text.length > maxSizeBytes) {
-    throw new UserError(
-      `${file} is too large: ${text.length} bytes; expected at most ${maxSizeBytes}`,
-    );
-  }
-  return parseSource(text, file);
 }
 
 export function parseSource(text: string, file: string): ExperimentSource {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const { document, value, problems } = readYaml(text, lines);
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
-    return `${file}:${line}:${col}`;
+    return `${file}:${Math.max(1, line)}:${Math.max(1, col)}`;
   };
-  if (document.errors.length > 0) {
+  const place = (path: Path, ofKey = false) => at(offsetOf(document, path, ofKey));
+  if (problems.length > 0) {
     throw new ExperimentError(
-      document.errors.map(({ pos, message }) => ({
-        where: at(pos[0]),
-        path: [],
-        says: `not valid YAML: ${message}`,
+      problems.map(({ offset, path = [], says }) => ({
+        where: () => (offset === undefined ? place(path) : at(offset)),
+        path,
+        says,
       })),
     );
   }
-  let value: unknown;
-  try {
-    value = document.toJS();
-  } catch (error) {
-    // Aliases that expand without end are refused by the parser here.
-    throw new ExperimentError([
-      { where: at(0), path: [], says: `not valid YAML: ${(error as Error).message}` },
-    ]);
-  }
-  return {
-    file,
-    value,
-    place: (path, ofKey = false) => at(offsetOf(document, path, ofKey)),
-  };
+  return { file, value, place };
 }
 
 /** Where the node at `path` starts, or the deepest one on the way that is there. */
@@ -71,7 +66,7 @@ function offsetOf(document: Document, path: Path, ofKey: boolean): number {
       const parent = document.getIn(part.slice(0, -1), true) ?? document.contents;
       if (isMap(parent)) {
         const pair = parent.items.find(
-          ({ key }) => (isNode(key) ? key.toJSON() : key) === part.at(-1),
+          ({ key }) => String(isNode(key) ? (key.toJSON() ?? "") : key) === String(part.at(-1)),
         );
         const offset = isNode(pair?.key) ? pair.key.range?.[0] : undefined;
         if (offset !== undefined) return offset;

@@ -9,11 +9,11 @@ import {
   type SweepPoint,
   type TrialConfig,
 } from "@gradlab/schema";
-import { explainIssue, show } from "./explain-issue.ts";
+import canonicalize from "canonicalize";
+import { explainIssue, listed, show } from "./explain-issue.ts";
 import { knownKeys } from "./known-keys.ts";
 import { setAt } from "./overrides.ts";
 import type { Path } from "./problem.ts";
-import { sameJson } from "./same-json.ts";
 
 /** One choice on all axes, and the config that it makes. */
 export interface PlannedPoint {
@@ -34,7 +34,12 @@ interface Axis {
 
 /** The product of the axes, first axis slowest; what is wrong with it goes to `report`. */
 export function planPoints(experiment: Experiment, report: Report): PlannedPoint[] {
-  const axes = axesOf(experiment, report);
+  let isSound = true;
+  const axes = axesOf(experiment, (...problem) => {
+    isSound = false;
+    report(...problem);
+  });
+  if (!isSound) return [];
   const total = axes.reduce((product, axis) => product * axis.choices.length, 1);
   if (total > maxPoints) {
     report(["sweep"], `too many sweepPoints: ${total}; expected at most ${maxPoints}`);
@@ -86,13 +91,21 @@ function axesOf({ task, sweep }: Experiment, report: Report): Axis[] {
   const sweepable = Object.keys(tasks[task].config.shape).filter(
     (key) => key !== "task" && key !== "dataset",
   );
+  const swept: string[] = [];
   const checkPath = (path: string, place: Path) => {
+    // Two axes that set the same would leave sweepPoints that are not what their trials do.
+    const other = swept.find((it) => isWithin(path, it) || isWithin(it, path));
+    if (other !== undefined) {
+      const both = other === path ? path : `${path} and ${other}`;
+      report(place, `swept twice: ${both}; expected one axis`, true);
+    }
+    swept.push(path);
     const parts = path.split(".");
     const knownAt = (i: number) => (i === 0 ? sweepable : knownKeys(parts.slice(0, i)));
     const unknown = parts.findIndex((part, i) => !knownAt(i).includes(part));
     if (unknown < 0) return;
     const known = knownAt(unknown);
-    const hint = didYouMean(parts[unknown]!, known) || `; expected one of ${known.join(", ")}`;
+    const hint = didYouMean(parts[unknown]!, known) || `; expected one of ${listed(known)}`;
     report(place, `unknown key to sweep${hint}`, true);
   };
   const axes: Axis[] = [];
@@ -113,6 +126,7 @@ function axesOf({ task, sweep }: Experiment, report: Report): Axis[] {
   }
   if (zip === undefined) return axes;
   const paths = Object.keys(zip);
+  if (paths.length === 0) report(["sweep", "zip"], "empty zip; expected at least one path");
   const length = zip[paths[0]!]?.length ?? 0;
   for (const path of paths) {
     checkPath(path, ["sweep", "zip", path]);
@@ -127,11 +141,16 @@ function axesOf({ task, sweep }: Experiment, report: Report): Axis[] {
   return axes;
 }
 
+const isWithin = (path: string, outer: string) => `${path}.`.startsWith(`${outer}.`);
+
 function checkDuplicates(values: readonly JsonValue[], place: Path, report: Report): void {
+  const seen = new Set<string>();
   values.forEach((value, i) => {
-    if (values.slice(0, i).some((earlier) => sameJson(earlier, value))) {
+    const text = canonicalize(value)!;
+    if (seen.has(text)) {
       report([...place, i], `duplicate sweep value: ${show(value)}; expected each once`);
     }
+    seen.add(text);
   });
 }
 

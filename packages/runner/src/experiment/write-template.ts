@@ -1,8 +1,8 @@
-import { UserError, didYouMean, tasks } from "@gradlab/schema";
+import { UserError, didYouMean, shown, tasks } from "@gradlab/schema";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { experimentNames, fileOf } from "./catalogue.ts";
+import { experimentNames, fileOf, nameProblem } from "./catalogue.ts";
 
 const possibleName = /^[a-z0-9][a-z0-9-]{0,59}$/;
 const schemaLine = "# yaml-language-server: $schema=../packages/schema/experiment.schema.json\n";
@@ -13,6 +13,10 @@ export function writeTemplate(root: string, name: string, task: string): string 
     throw new UserError(
       `not a name for an experiment: ${shown(name)}\nexpected 1 to 60 of a-z, 0-9 and -, not - first; such as lr-sweep`,
     );
+  }
+  const problem = nameProblem(name);
+  if (problem !== undefined) {
+    throw new UserError(`not a name for an experiment: ${name}: ${problem}`);
   }
   const text = templateText(name, task);
   experimentNames(root); // says so where there is no project
@@ -41,6 +45,3 @@ export function templateText(name: string, task: string): string {
   const template = new URL(`./templates/${task}.yaml`, import.meta.url);
   return schemaLine + title + readFileSync(template, "utf8");
 }
-
-const shown = (text: string) =>
-  JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text).slice(1, -1);

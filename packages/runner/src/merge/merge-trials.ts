@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UserError, artifactName, artifacts, type Artifact, type Trial } from "@gradlab/schema";
-import { experimentNames } from "../experiment/catalogue.ts";
+import { experimentNames, nameProblem } from "../experiment/catalogue.ts";
 import { ResultStore, type StoredTrial } from "../results/store.ts";
 import { firstDifference } from "../run/first-difference.ts";
 import { differenceText } from "../terminal/difference-text.ts";
@@ -40,9 +40,8 @@ export async function mergeTrials(
   const refused: string[] = [];
   const byExperiment = Map.groupBy(folders.flatMap(trialFiles), ({ experiment }) => experiment);
   const plans = [...byExperiment].map(([experiment, files]) => {
-    if (!known.has(experiment)) {
-      refused.push(`${dirname(files[0]!.path)}: unknown experiment: ${experiment}`);
-    }
+    const problem = known.has(experiment) ? nameProblem(experiment) : "unknown experiment";
+    if (problem !== undefined) refused.push(`${dirname(files[0]!.path)}: ${problem}`);
     return { experiment, taken: distinct(files, refused) };
   });
   stopAt(refused);

@@ -19,6 +19,9 @@ const fileTroubles: Record<string, string> = {
 
 /** The sentence for a failed file operation, or undefined when the error is something else. */
 export function fileTrouble(error: unknown): string | undefined {
-  const code = (error as { code?: string } | undefined)?.code;
+  const { code, message } = (error ?? {}) as { code?: string; message?: string };
+  if (code === "ERR_INVALID_ARG_VALUE" && message?.includes("null bytes")) {
+    return "no name has a NUL character in it";
+  }
   return code === undefined ? undefined : fileTroubles[code];
 }
