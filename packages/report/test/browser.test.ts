@@ -128,6 +128,20 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
     await other.close();
   });
 
+  test("curves are smoothed, and the raw ones stay", async () => {
+    const { page } = await visit(browser, url, { width: 900, scheme: "light" });
+    await open(page, "gradients");
+    const figure = page.locator('[id="gradients/gradient-difference"]');
+    const lines = () => figure.locator(".mark-line.role-mark path").count();
+    const before = await lines();
+    await figure.getByLabel("Smoothing").fill("0.9");
+    expect(await figure.locator("output").innerText()).toBe("0.90");
+    await expect.poll(lines).toBe(2 * before);
+    await figure.getByLabel("Smoothing").fill("0");
+    await expect.poll(lines).toBe(before);
+    await page.close();
+  });
+
   test("the scheme can be switched, and the page printed whole", async () => {
     const { page } = await visit(browser, url, { width: 1280, scheme: "dark" });
     const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");

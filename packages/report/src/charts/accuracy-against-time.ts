@@ -7,6 +7,7 @@ import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { summaryOf } from "../sweep/summaries.ts";
 import { curveRows } from "./curve-rows.ts";
 import { accuracyDomain, percentFormat } from "./domains.ts";
+import { largest } from "./extremes.ts";
 import { lineLayers } from "./line-layers.ts";
 import { pointKeyOf } from "./panels.ts";
 
@@ -53,7 +54,7 @@ export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
       {
         x: {
           title: "training time (s)",
-          domain: [0, Math.max(...rows.map(({ x }) => x))],
+          domain: [0, largest(rows.map(({ x }) => x))],
         },
         y: { title: "test accuracy", domain, format: percentFormat(domain) },
       },

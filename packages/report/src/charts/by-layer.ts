@@ -2,6 +2,7 @@ import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
 import { decades, logDomain } from "./domains.ts";
+import { largest } from "./extremes.ts";
 import { extentDomain, lineLayers } from "./line-layers.ts";
 import { pointKeyOf } from "./panels.ts";
 import { exampleNote, numberAt } from "./table-rows.ts";
@@ -65,7 +66,7 @@ export function byLayer(
         },
         y: {
           title: useLog ? `${what} (log scale)` : what,
-          domain: useLog ? positive : [0, Math.max(...values) * 1.06],
+          domain: useLog ? positive : [0, largest(values) * 1.06],
           log: useLog,
         },
       },

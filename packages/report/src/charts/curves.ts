@@ -1,12 +1,13 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { pointNames } from "../sweep/names.ts";
-import { ink } from "./colours.ts";
 import type { CurveRow } from "./curve-rows.ts";
 import { intervalText } from "./curve-text.ts";
+import { curvesKey } from "./curves-key.ts";
 import { logTicks } from "./domains.ts";
 import type { Domain } from "./domains.ts";
 import { endLabels } from "./end-labels.ts";
+import { largest } from "./extremes.ts";
 import type { Layer } from "./layer.ts";
 import { lineNames } from "./line-names.ts";
 import { pointColours } from "./point-colours.ts";
@@ -25,6 +26,12 @@ interface CurvesChart {
 
 const height = 320;
 const mostHoverTargets = 3000;
+/** Shorter lines have no noise to smooth away. */
+const leastForSmoothing = 20;
+// Names that in-page/smoothing.js knows.
+const curvesData = "curves";
+const smoothedData = "smoothed";
+const rawOpacity = "rawOpacity";
 
 /** Lines over the steps, a colour for each sweepPoint, a band for the 95 % interval. */
 export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
@@ -39,18 +46,21 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
     low: shownLow(row.low),
     high: shown(row.high),
     line: columns[row.column]!.says,
+    meanText: row.mean === null ? "" : text(row.mean),
+    intervalText: intervalText(row, text),
   }));
-  const drawn = new Set(rows.map((row) => row.point));
   const colours = pointColours(run);
   const labels = endLabels(lineEnds(rows, chart.labelled), {
     domain: y.domain,
     log: y.log,
     height,
   });
-  const named = labels !== undefined && colours.domain.length > 1;
+  const atEnds = labels !== undefined && colours.domain.length > 1;
   const axis = pointNames(run).axis;
   const says = Object.values(columns).map((column) => column.says);
-  const lastStep = Math.max(...rows.map((row) => row.step));
+  const lastStep = largest(rows.map((row) => row.step));
+
+  const smooth = stepsOf(rows) >= leastForSmoothing;
 
   const scale = {
     domain: y.domain,
@@ -69,38 +79,18 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
     field: "point",
     type: "nominal" as const,
     scale: colours,
-    legend:
-      labels !== undefined || colours.domain.length === 1
-        ? null
-        : {
-            title: axis || null,
-            columns: { expr: "max(1, floor(width / 150))" },
-            values: colours.domain.filter((it) => drawn.has(it)),
-          },
+    legend: null,
   };
   const dash = {
     field: "line",
     type: "nominal" as const,
     scale: { domain: says, range: Object.values(columns).map((column) => column.dash) },
-    legend:
-      says.length < 2
-        ? null
-        : {
-            title: null,
-            offset: named && axis !== "" ? 30 : 12,
-            symbolType: "stroke" as const,
-            symbolSize: 500,
-            symbolStrokeColor: ink,
-          },
+    legend: null,
   };
   const x = { field: "step", type: "quantitative" as const, scale: stepScale, axis: xAxis };
   const mean = { field: "mean", type: "quantitative" as const, scale, axis: yAxis };
-  const hover = rows
-    .filter((row) => row.mean !== null)
-    .map((row) => ({ ...row, meanText: text(row.mean!), intervalText: intervalText(row, text) }));
-
   const hoverTargets: Layer = {
-    data: { values: hover },
+    transform: [{ filter: "isValid(datum.mean)" }],
     mark: { type: "circle", opacity: 0, size: 140 },
     encoding: {
       x,
@@ -116,12 +106,23 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
     },
   };
 
+  const smoothedLine: Layer = {
+    data: { name: smoothedData, values: [] },
+    mark: { type: "line", strokeWidth: 2, strokeCap: "round", clip: true },
+    encoding: { x, y: mean, color: colour, strokeDash: dash },
+  };
+
   return {
     title: { text: chart.title, subtitle: chart.subtitle },
     description: chart.description,
+    usermeta: {
+      key: curvesKey(run, rows, atEnds, columns),
+      ...(smooth && { smooth }),
+    },
+    ...(smooth && { params: [{ name: rawOpacity, value: 1 }] }),
     width: "container",
     height,
-    data: { values: rows },
+    data: { name: curvesData, values: rows },
     layer: [
       {
         transform: [{ filter: "isValid(datum.low) && isValid(datum.high)" }],
@@ -135,14 +136,23 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
         },
       },
       {
-        mark: { type: "line", strokeWidth: 2, strokeCap: "round", clip: true },
+        mark: {
+          type: "line",
+          strokeWidth: 2,
+          strokeCap: "round",
+          clip: true,
+          ...(smooth && { opacity: { expr: rawOpacity } }),
+        },
         encoding: { x, y: mean, color: colour, strokeDash: dash },
       },
-      ...(hover.length > mostHoverTargets ? [] : [hoverTargets]),
-      ...(named ? lineNames(labels, axis, y.domain[1], colour) : []),
+      ...(smooth ? [smoothedLine] : []),
+      ...(rows.length > mostHoverTargets ? [] : [hoverTargets]),
+      ...(atEnds ? lineNames(labels, axis, y.domain[1], colour) : []),
     ],
   };
 }
+
+const stepsOf = (rows: readonly CurveRow[]) => new Set(rows.map(({ step }) => step)).size;
 
 /** Where each line of one column ends. */
 function lineEnds(rows: readonly CurveRow[], column: string) {

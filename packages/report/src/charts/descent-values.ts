@@ -2,11 +2,12 @@ import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
 import { logDomain } from "./domains.ts";
+import { largest } from "./extremes.ts";
 import { lineLayers } from "./line-layers.ts";
 import { pointKeyOf } from "./panels.ts";
 import { numberAt, pointTables } from "./table-rows.ts";
 
-const least = 1e-16;
+const smallest = 1e-16;
 const explosion = 1e6;
 
 /** The function value as the steps go on. */
@@ -14,19 +15,19 @@ export function descentValues(run: Run): TopLevelSpec | undefined {
   const tables = pointTables(run, "path");
   if (tables.length === 0) return undefined;
   const starts = tables.map(({ rows }) => numberAt(rows[0]!, "value")).filter(Number.isFinite);
-  const most = Math.max(...starts, least) * explosion;
+  const most = largest(starts, smallest) * explosion;
   let cut = false;
   const rows = tables.flatMap(({ point, rows: its }) =>
     its.map((row) => {
       const value = numberAt(row, "value");
       if (!(value <= most)) cut = true;
-      if (value < least) cut = true;
-      const y = Number.isNaN(value) ? null : Math.min(most, Math.max(least, value));
+      if (value < smallest) cut = true;
+      const y = Number.isNaN(value) ? null : Math.min(most, Math.max(smallest, value));
       return { point, x: numberAt(row, "step"), y };
     }),
   );
   const domain = logDomain(rows.flatMap(({ y }) => (y === null ? [] : [y])));
-  const lastStep = Math.max(...rows.map(({ x }) => x));
+  const lastStep = largest(rows.map(({ x }) => x));
   if (domain === undefined || lastStep === 0) return undefined;
   return {
     title: {

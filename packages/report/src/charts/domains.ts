@@ -1,3 +1,5 @@
+import { largest, least } from "./extremes.ts";
+
 /** Where axes begin and end. */
 export type Domain = [number, number];
 
@@ -5,12 +7,11 @@ const tidy = (value: number) => Number(value.toPrecision(12));
 
 /** Accuracies: from a round number below the least, or 0 when that is near, to at most 1. */
 export function accuracyDomain(values: readonly number[]): Domain {
-  const least = Math.min(...values);
-  const most = Math.max(...values);
-  const span = Math.max(most - least, 0.02);
+  const [bottom, top] = [least(values), largest(values)];
+  const span = Math.max(top - bottom, 0.02);
   const step = span > 0.3 ? 0.1 : span > 0.1 ? 0.05 : 0.01;
-  const low = tidy(Math.floor((least - span * 0.05) / step) * step);
-  const high = tidy(Math.ceil((most + span * 0.1) / step) * step);
+  const low = tidy(Math.floor((bottom - span * 0.05) / step) * step);
+  const high = tidy(Math.ceil((top + span * 0.1) / step) * step);
   return [low <= 0.2 ? 0 : low, Math.min(1, high)];
 }
 
@@ -19,20 +20,20 @@ export function logDomain(values: readonly number[]): Domain | undefined {
   const positive = values.filter((it) => it > 0 && Number.isFinite(it));
   if (positive.length === 0) return undefined;
   const air = 1.15;
-  return [Math.min(...positive) / air, Math.max(...positive) * air];
+  return [least(positive) / air, largest(positive) * air];
 }
 
 /** From 0, with a little air on top. */
 export function zeroDomain(values: readonly number[]): Domain {
-  const most = Math.max(...values, 0);
-  return [Math.min(0, ...values), most === 0 ? 1 : most * 1.05];
+  const most = largest(values, 0);
+  return [least(values, 0), most === 0 ? 1 : most * 1.05];
 }
 
 /** How many powers of ten the positive values span. */
 export function decades(values: readonly number[]): number {
   const positive = values.filter((it) => it > 0);
   if (positive.length === 0) return 0;
-  return Math.log10(Math.max(...positive) / Math.min(...positive));
+  return Math.log10(largest(positive) / least(positive));
 }
 
 /** Ticks of a log axis: powers of ten, with 2 and 5 between where there is room. */

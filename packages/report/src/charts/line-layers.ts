@@ -1,8 +1,10 @@
 import type { Run } from "@gradlab/schema";
 import type { Domain } from "./domains.ts";
 import { logFormat, logTicks } from "./domains.ts";
+import { largest, least } from "./extremes.ts";
 import type { Layer } from "./layer.ts";
 import { pointColours } from "./point-colours.ts";
+import { thinned } from "./thinned.ts";
 
 export interface LineRow {
   readonly point: string;
@@ -20,6 +22,8 @@ export interface LineAxis {
 }
 
 const mostHoverTargets = 1500;
+const mostRows = 12_000;
+const leastPoints = 12;
 
 export const channel = (field: string, axis: LineAxis) => ({
   field,
@@ -43,10 +47,11 @@ export const channel = (field: string, axis: LineAxis) => ({
 /** Lines of numbers over numbers, a colour for each sweepPoint. */
 export function lineLayers(
   run: Run,
-  rows: readonly LineRow[],
+  all: readonly LineRow[],
   axes: { x: LineAxis; y: LineAxis },
   options: { dots?: boolean; text?: (value: number) => string } = {},
 ): Layer[] {
+  const rows = thinnedLines(all);
   const x = channel("x", axes.x);
   const y = channel("y", axes.y);
   const color = {
@@ -91,10 +96,18 @@ export function lineLayers(
   ];
 }
 
+/** Thousands of lines keep of each its course and its spikes. */
+function thinnedLines(rows: readonly LineRow[]): readonly LineRow[] {
+  if (rows.length <= mostRows) return rows;
+  const lines = [...Map.groupBy(rows, ({ point }) => point).values()];
+  const most = Math.max(leastPoints, Math.floor(mostRows / lines.length));
+  return lines.flatMap((line) => thinned(line, most, ({ y }) => y));
+}
+
 /** From the least to the largest, with a little air. */
 export function extentDomain(values: readonly number[], air = 0.04): Domain {
   const finite = values.filter(Number.isFinite);
-  const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  const [low, high] = [least(finite), largest(finite)];
   if (finite.length === 0) return [0, 1];
   const pad = high === low ? Math.max(Math.abs(high) * 0.1, 1e-9) : (high - low) * air;
   return [low - pad, high + pad];

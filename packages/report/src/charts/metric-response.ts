@@ -4,6 +4,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { sweepPoints } from "../sweep/points.ts";
 import { gradientDifference } from "./gradient-difference.ts";
 import { metricRows, rowsSpec } from "./metric-rows.ts";
+import { moreNote } from "./response-rows.ts";
 import { silentUnits } from "./silent-units.ts";
 import { stepTime } from "./step-time.ts";
 import { tensorDifferences } from "./tensor-differences.ts";
@@ -27,9 +28,14 @@ export function metricResponse(run: Run): TopLevelSpec | undefined {
   return rowsSpec(
     shown,
     "What the claims are about",
-    run.summaries.some(({ interval }) => interval !== null)
-      ? "Points are means over seeds, bars 95\u00a0% intervals (Student’s t)."
-      : "",
+    [
+      moreNote(run),
+      run.summaries.some(({ interval }) => interval !== null)
+        ? "Points are means over seeds, bars 95\u00a0% intervals (Student’s t)."
+        : "",
+    ]
+      .filter(Boolean)
+      .join(" "),
   );
 }
 

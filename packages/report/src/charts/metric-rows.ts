@@ -2,13 +2,11 @@ import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { unitOf } from "../numbers.ts";
 import { pointNames } from "../sweep/names.ts";
-import { sweepPoints } from "../sweep/points.ts";
 import { first, ink, muted, surface, warning } from "./colours.ts";
 import { decades, logDomain, logFormat, logTicks } from "./domains.ts";
 import type { Domain } from "./domains.ts";
 import type { Panel } from "./panels.ts";
-import { pointColours } from "./point-colours.ts";
-import { responseRows } from "./response-rows.ts";
+import { responseRows, rowPoints } from "./response-rows.ts";
 
 const rowHeight = 30;
 /** Longer names stand above their rows. */
@@ -19,7 +17,8 @@ const decadesForLog = 2;
 /** One metric: a row for each sweepPoint with mean, interval and the number itself. */
 export function metricRows(run: Run, metric: string, title: string): MetricChart | undefined {
   const names = pointNames(run);
-  const rows = responseRows(run, { [metric]: "" }).map(({ sweepPoint, ...row }) => ({
+  const points = rowPoints(run);
+  const rows = responseRows(run, { [metric]: "" }, points).map(({ sweepPoint, ...row }) => ({
     ...row,
     point: names.short(sweepPoint),
   }));
@@ -37,7 +36,7 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
   const y = {
     field: "point",
     type: "nominal" as const,
-    scale: { domain: pointColours(run).domain },
+    scale: { domain: points.map(names.short) },
     axis: {
       title: null,
       grid: true,
@@ -82,7 +81,7 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
         (row) => `${row.point}: ${row.mean === null ? row.trouble || row.meanText : row.meanText}`,
       )
       .join("; "),
-    height: (above ? rowHeightBelowName : rowHeight) * sweepPoints(run).length + 6,
+    height: (above ? rowHeightBelowName : rowHeight) * points.length + 6,
     layer: [
       {
         data: { values: drawn.filter((row) => row.low !== null) },

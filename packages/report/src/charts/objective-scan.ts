@@ -1,6 +1,7 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
+import { largest, least } from "./extremes.ts";
 import { extentDomain, lineLayers } from "./line-layers.ts";
 import { panelsSpec } from "./panels.ts";
 import { exampleNote, finiteColumn, numberAt, pointTables } from "./table-rows.ts";
@@ -18,7 +19,7 @@ export function objectiveScan(run: Run): TopLevelSpec | undefined {
     description: `The objective by the offset of one weight. ${tables
       .map(({ heading, rows }) => {
         const values = finiteColumn(rows, "value");
-        return `${heading || "Objective"}: ${distinct(values)} different values from ${plain(Math.min(...values))} to ${plain(Math.max(...values))}`;
+        return `${heading || "Objective"}: ${distinct(values)} different values from ${plain(least(values))} to ${plain(largest(values))}`;
       })
       .join("; ")}.`,
     most: 2,

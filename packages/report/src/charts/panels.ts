@@ -2,6 +2,7 @@ import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { pointNames } from "../sweep/names.ts";
 import type { Layer } from "./layer.ts";
+import { everyNth } from "./every-nth.ts";
 import { pointColours } from "./point-colours.ts";
 
 /** What a colour or a mark stands for. */
@@ -35,16 +36,22 @@ interface PanelsChart {
 }
 
 const panelWidth = 200;
+const mostPanels = 24;
+const mostInKey = 24;
+const fewInKey = 8;
 
 /** Small multiples: the page lays them out by its width, any other reader in columns. */
 export function panelsSpec(chart: PanelsChart): TopLevelSpec {
   const most = Math.min(chart.most ?? 4, chart.panels.length);
+  const all = chart.panels.length;
+  const cut =
+    all > mostPanels ? [`The first ${mostPanels} of ${all.toLocaleString("en-US")}.`] : [];
   return {
-    title: { text: chart.title, subtitle: [...chart.subtitle] },
+    title: { text: chart.title, subtitle: [...chart.subtitle, ...cut] },
     description: chart.description,
     usermeta: { key: chart.key },
     columns: most,
-    concat: chart.panels.map(({ title, ratio, layer }) => ({
+    concat: chart.panels.slice(0, mostPanels).map(({ title, ratio, layer }) => ({
       title,
       width: panelWidth,
       height: Math.round(panelWidth * ratio),
@@ -62,9 +69,12 @@ export function pointKeyOf(
   const shown = new Set(drawn);
   const { domain, range } = pointColours(run);
   if (domain.length < 2) return undefined;
-  const items = domain.flatMap((says, i) =>
+  const all = domain.flatMap((says, i) =>
     shown.has(says) ? [{ says, colour: range[i]!, mark }] : [],
   );
-  const title = pointNames(run).axis;
+  const items = all.length <= mostInKey ? all : everyNth(all, fewInKey);
+  const axis = pointNames(run).axis;
+  const title =
+    items.length < all.length ? `${axis} (${items.length} of ${all.length})`.trim() : axis;
   return title === "" ? { items } : { title, items };
 }

@@ -20,10 +20,25 @@ export interface ResponseRow {
   readonly trouble: string;
 }
 
+const mostRows = 60;
+
+/** As many sweepPoints as rows of a chart can show. */
+export const rowPoints = (run: Run): SweepPoint[] => sweepPoints(run).slice(0, mostRows);
+
+/** Says that there are more. */
+export function moreNote(run: Run): string {
+  const all = sweepPoints(run).length;
+  return all > mostRows ? `The first ${mostRows} of ${all.toLocaleString("en-US")}.` : "";
+}
+
 /** Summaries of some metrics as rows, in the order of the sweepPoints. */
-export function responseRows(run: Run, metrics: Readonly<Record<string, string>>): ResponseRow[] {
+export function responseRows(
+  run: Run,
+  metrics: Readonly<Record<string, string>>,
+  points = sweepPoints(run),
+): ResponseRow[] {
   const names = pointNames(run);
-  return sweepPoints(run).flatMap((point) =>
+  return points.flatMap((point) =>
     Object.entries(metrics).flatMap(([metric, split]) => {
       const summary = summaryOf(run, metric, point);
       const stored = summary === undefined ? null : readNumber(summary.mean);

@@ -7,7 +7,7 @@ import { ink } from "./colours.ts";
 import { logTicks } from "./domains.ts";
 import type { Domain } from "./domains.ts";
 import { pointColours } from "./point-colours.ts";
-import { responseRows } from "./response-rows.ts";
+import { responseRows, rowPoints } from "./response-rows.ts";
 
 const rowHeight = 40;
 
@@ -15,7 +15,7 @@ const rowHeight = 40;
 export function stepTime(run: Run): TopLevelSpec | undefined {
   if (!sweptPaths(run).includes("train.gradient")) return undefined;
   const names = pointNames(run);
-  const rows = responseRows(run, { "timing.stepMs": "" })
+  const rows = responseRows(run, { "timing.stepMs": "" }, rowPoints(run))
     .filter((row) => row.mean !== null && row.mean > 0)
     .map(({ sweepPoint, ...row }) => ({ ...row, point: names.short(sweepPoint) }));
   if (rows.length === 0) return undefined;

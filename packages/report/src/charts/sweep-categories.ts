@@ -1,10 +1,16 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { pointNames } from "../sweep/names.ts";
-import { sweepPoints, sweptPaths } from "../sweep/points.ts";
+import { sweptPaths } from "../sweep/points.ts";
 import { first, second, surface, warning } from "./colours.ts";
 import { accuracyDomain, percentFormat } from "./domains.ts";
-import { accuracyExtent, measuresAccuracy, responseRows } from "./response-rows.ts";
+import {
+  accuracyExtent,
+  measuresAccuracy,
+  moreNote,
+  responseRows,
+  rowPoints,
+} from "./response-rows.ts";
 
 const splits = { "test.accuracy": "test split", "train.accuracy": "train split" };
 const rowHeight = 44;
@@ -12,13 +18,13 @@ const rowHeight = 44;
 /** Accuracy after training, a row for each sweepPoint: for axes that are no numbers, or several. */
 export function sweepCategories(run: Run): TopLevelSpec | undefined {
   const swept = sweptPaths(run);
-  const points = sweepPoints(run);
+  const points = rowPoints(run);
   if (swept.length === 0 || !measuresAccuracy(run)) return undefined;
   if (swept.length === 1 && points.every((it) => typeof it[swept[0]!] === "number"))
     return undefined;
 
   const names = pointNames(run);
-  const rows = responseRows(run, splits).map(({ sweepPoint, ...row }) => ({
+  const rows = responseRows(run, splits, points).map(({ sweepPoint, ...row }) => ({
     ...row,
     point: names.short(sweepPoint),
   }));
@@ -57,6 +63,7 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
     title: {
       text: `Accuracy by ${names.axis || "sweepPoint"}`,
       subtitle: [
+        moreNote(run),
         "After the last step; points are means over seeds, bars 95\u00a0% intervals (Student’s t).",
       ],
     },

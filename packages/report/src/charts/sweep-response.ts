@@ -3,11 +3,14 @@ import type { TopLevelSpec } from "vega-lite";
 import { pathName } from "../sweep/names.ts";
 import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { first, ink, second, surface, warning } from "./colours.ts";
-import { accuracyDomain, decades, percentFormat } from "./domains.ts";
+import { accuracyDomain, decades, logTicks, percentFormat } from "./domains.ts";
+import type { Domain } from "./domains.ts";
 import type { Layer } from "./layer.ts";
 import { accuracyExtent, measuresAccuracy, responseRows } from "./response-rows.ts";
 
 const decadesForLog = 2;
+/** More points than these stand in each other's way: they are small then, and the axis has its own ticks. */
+const mostApart = 40;
 const cross = "M-.5,-.5L.5,.5M.5,-.5L-.5,.5";
 const splits = { "test.accuracy": "test split", "train.accuracy": "train split" };
 
@@ -26,6 +29,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
   const measuredRows = rows.filter((row) => row.mean !== null);
   const xs = [...new Set(rows.map((row) => row.x))].toSorted((a, b) => a - b);
   const log = xs[0]! > 0 && decades(xs) >= decadesForLog;
+  const crowded = xs.length > mostApart;
   const axis = pathName(path, swept);
   const domain = accuracyDomain(accuracyExtent(measuredRows));
   const diverged = rows
@@ -44,14 +48,18 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
 
   const pad = 0.04;
   const [lowX, highX] = [xs[0]!, xs.at(-1)!];
-  const xDomain = log
+  const xDomain: Domain = log
     ? [lowX / (highX / lowX) ** pad, highX * (highX / lowX) ** pad]
     : [lowX - (highX - lowX) * pad, highX + (highX - lowX) * pad];
   const x = {
     field: "x",
     type: "quantitative" as const,
     scale: { domain: xDomain, nice: false, ...(log ? { type: "log" as const } : { zero: false }) },
-    axis: { title: log ? `${axis} (log scale)` : axis, values: xs, format: ".5~g" },
+    axis: {
+      title: log ? `${axis} (log scale)` : axis,
+      format: ".5~g",
+      ...(crowded ? (log ? { values: logTicks(xDomain) } : { tickCount: 8 }) : { values: xs }),
+    },
   };
   const yScale = { domain, nice: false, zero: false, clamp: true };
   const y = {
@@ -68,7 +76,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
   };
   // A little apart, for the two splits often lie on each other.
   const ofSplit = (split: string): Layer[] => {
-    const xOffset = split === splits["test.accuracy"] ? -3 : 3;
+    const xOffset = crowded ? 0 : split === splits["test.accuracy"] ? -3 : 3;
     const transform = [{ filter: { field: "split", equal: split } }];
     return [
       { transform, mark: { type: "line", strokeWidth: 2, xOffset }, encoding: { x, y, color } },
@@ -88,9 +96,9 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
           type: "point",
           filled: true,
           opacity: 1,
-          size: 70,
+          size: crowded ? 12 : 70,
           stroke: surface,
-          strokeWidth: 1.5,
+          strokeWidth: crowded ? 0 : 1.5,
           xOffset,
         },
         encoding: {
@@ -143,7 +151,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
       },
     },
     {
-      data: { values: diverged },
+      data: { values: crowded ? [] : diverged },
       mark: { type: "text", align: "left", angle: 270, dx: 24, color: warning },
       encoding: { x, y: { datum: domain[0] }, text: { field: "word" } },
     },
@@ -156,6 +164,9 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
         best === undefined
           ? ""
           : `Best on the test split: ${best.meanText} at ${axis} ${valueName(best.x)}.`,
+        ...(diverged.length > 0 && crowded
+          ? [`${diverged.length} of ${xs.length} have trials that did not complete: ×.`]
+          : []),
         "After the last step; points are means over seeds, bars 95\u00a0% intervals (Student’s t).",
       ],
     },

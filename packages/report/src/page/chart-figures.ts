@@ -21,6 +21,8 @@ interface Meta {
   readonly key?: ChartKey;
   /** Panels keep their height; else its ratio to their width. */
   readonly fixedHeight?: boolean;
+  /** Its lines can be smoothed. */
+  readonly smooth?: boolean;
 }
 
 type Child = TopLevelSpec & { title?: string; width: number; height: number };
@@ -34,22 +36,41 @@ export const chartFigures = (run: Run, id: string): Figure[] =>
 
 /** Title, subtitle and key become text of the page, where they wrap and can be selected. */
 export function figure(whole: TopLevelSpec, name: string, id: string): Figure {
-  const { title, description, usermeta, ...rest } = whole;
+  const { title, description: all, usermeta, ...rest } = whole;
+  const description = aloud(all!);
   const { text, subtitle } = title as { text: string; subtitle?: string[] };
-  const { key, fixedHeight = false } = (usermeta ?? {}) as Meta;
+  const { key, fixedHeight = false, smooth = false } = (usermeta ?? {}) as Meta;
   const places =
     "concat" in rest
-      ? panels(rest.concat as Child[], description!, id, fixedHeight ? 0 : (rest.columns ?? 4))
-      : plot(rest as TopLevelSpec, description!, `${id}/1`);
+      ? panels(rest.concat as Child[], description, id, fixedHeight ? 0 : (rest.columns ?? 4))
+      : plot(rest as TopLevelSpec, description, `${id}/1`);
   const element = html`<figure id="${id}">
     <figcaption>
       <h3>${text}</h3>
       ${(subtitle ?? []).filter(Boolean).map((line) => html`<p>${line}</p>`)}
     </figcaption>
-    ${chartKey(key)} ${places.element}
+    ${smooth ? smoothingSlider() : undefined} ${chartKey(key)} ${places.element}
   </figure> `;
   return { name, spec: whole, element, drawn: places.drawn };
 }
+
+const mostParts = 24;
+
+/** A description as far as anyone listens. */
+function aloud(description: string): string {
+  const parts = description.split("; ");
+  if (parts.length <= mostParts) return description;
+  return `${parts.slice(0, mostParts).join("; ")}; and ${parts.length - mostParts} more.`;
+}
+
+const smoothingSlider = () =>
+  html`<div class="controls">
+    <label class="smoothing"
+      >Smoothing
+      <input type="range" min="0" max="0.98" step="0.02" value="0" autocomplete="off" />
+      <output>0.00</output></label
+    >
+  </div>`;
 
 type Places = Pick<Figure, "element" | "drawn">;
 

@@ -8,7 +8,18 @@ const read = (file: URL) =>
   readFileSync(file, "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
 
 /** Each after those that it imports from. */
-const modules = ["unpack", "tooltip", "charts", "print", "views", "find", "scheme", "start"];
+const modules = [
+  "unpack",
+  "tooltip",
+  "charts",
+  "smoothed",
+  "smoothing",
+  "print",
+  "views",
+  "find",
+  "scheme",
+  "start",
+];
 
 /** What the page does, from the modules in `in-page/`. */
 export function pageScript(): Inline {

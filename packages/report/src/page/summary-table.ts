@@ -6,6 +6,7 @@ import { pointNames } from "../sweep/names.ts";
 import { sweepPoints } from "../sweep/points.ts";
 import { summaryOf } from "../sweep/summaries.ts";
 import { statusesOf, troubleOf } from "../sweep/statuses.ts";
+import { largest } from "../charts/extremes.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 
@@ -29,7 +30,7 @@ export function summaryTable(run: Run, labelId: string): Html {
   const accuracy = (point: SweepPoint) =>
     readNumber(summaryOf(run, "test.accuracy", point)?.mean ?? null) ?? Number.NaN;
   const accuracies = points.map(accuracy).filter(Number.isFinite);
-  const highest = Math.max(...accuracies);
+  const highest = largest(accuracies);
   const sameText = (it: number) => measured(it, "fraction") === measured(highest, "fraction");
   const unique = accuracies.length > 1 && accuracies.filter(sameText).length === 1;
   const row = (point: SweepPoint) => {

@@ -5,10 +5,19 @@ import { runPacked, unpack } from "./unpack.js";
 
 const drawn = new Map();
 
+/** Vega's views of the charts within an element. */
+export const viewsIn = (element) =>
+  [...drawn].flatMap(([place, view]) => (element.contains(place) ? [view] : []));
+
 /** A hidden chart would take the width of nothing: it is drawn anew when its view is shown again. */
 window.addEventListener("resize", () => {
   for (const [place, view] of drawn) {
     if (place.closest(".shown") !== null) continue;
+    const slider = place.closest("figure").querySelector(".smoothing input");
+    if (slider !== null) {
+      slider.value = 0;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     view.finalize();
     drawn.delete(place);
     place.replaceChildren();

@@ -1,7 +1,9 @@
 import { findExperiments } from "./find.js";
 import { switchScheme } from "./scheme.js";
+import { followSliders } from "./smoothing.js";
 import { showViews } from "./views.js";
 
 showViews();
 findExperiments();
 switchScheme();
+followSliders();
