@@ -116,6 +116,7 @@ function panel<F>(
   }
 }
 
+/** As many rows as leave the compiler a register for every number: with four of three it spills. */
 function panel1<F>(R: i32, K: i32, x: usize, xRow: usize, xInner: usize, w: usize, wInner: usize, wLast: usize, start: usize, startRow: usize, out: usize, outRow: usize, last: usize): void {
   panel<F>(4, 1, R, K, x, xRow, xInner, w, wInner, wLast, start, startRow, out, outRow, last);
 }
@@ -125,7 +126,7 @@ function panel2<F>(R: i32, K: i32, x: usize, xRow: usize, xInner: usize, w: usiz
 }
 
 function panel3<F>(R: i32, K: i32, x: usize, xRow: usize, xInner: usize, w: usize, wInner: usize, wLast: usize, start: usize, startRow: usize, out: usize, outRow: usize, last: usize): void {
-  panel<F>(4, 3, R, K, x, xRow, xInner, w, wInner, wLast, start, startRow, out, outRow, last);
+  panel<F>(3, 3, R, K, x, xRow, xInner, w, wInner, wLast, start, startRow, out, outRow, last);
 }
 
 function panel4<F>(R: i32, K: i32, x: usize, xRow: usize, xInner: usize, w: usize, wInner: usize, wLast: usize, start: usize, startRow: usize, out: usize, outRow: usize, last: usize): void {

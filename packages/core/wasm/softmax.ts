@@ -29,10 +29,20 @@ export function softmaxCrossEntropy<F>(
     let sum: F = 0;
     for (let p = row; p < rowEnd; p += sizeof<F>()) sum += load<F>(p);
     const label = row + <usize>load<u8>(labels++) * sizeof<F>();
-    for (; row < rowEnd; row += sizeof<F>()) store<F>(row, load<F>(row) / sum);
+    divide<F>(row, rowEnd, sum);
+    row = rowEnd;
     loss -= log(<f64>load<F>(label) + 1e-7);
   }
   return loss;
+}
+
+/** The numbers from p up to `end` by `sum`, in place. */
+// @ts-ignore: decorator
+@inline
+function divide<F>(p: usize, end: usize, sum: F): void {
+  const divisor = v128.splat<F>(sum);
+  for (; p + 16 <= end; p += 16) v128.store(p, v128.div<F>(v128.load(p), divisor));
+  for (; p < end; p += sizeof<F>()) store<F>(p, load<F>(p) / sum);
 }
 
 /** From p up to `end`, in place. */
