@@ -56,7 +56,7 @@ function unequal(count: number, seed: number): Planned[] {
 }
 
 test.each([1, 2, 3, 8])(
-  "after a tenth of the sweep the ETA is within 15 %%: unequal trials on %i workers",
+  "unequal trials on %i workers: the ETA is within 15 per cent after a tenth of the sweep",
   (workers) => {
     for (let seed = 1; seed <= 50; seed++) {
       const { told, left } = simulate(unequal(12, seed), 3, workers, 0.1);
@@ -72,6 +72,12 @@ test("a long trial at the end leaves the other workers idle, and the ETA knows",
   }));
   const { told, left } = simulate(points, 1, 4, 0.1);
   expect(Math.abs(told / left - 1)).toBeLessThan(0.01);
+});
+
+test("a machine that becomes twice as fast is believed within a fifth of the sweep", () => {
+  const points = Array.from({ length: 20 }, (_, i) => ({ steps: 1_000, msPerStep: i < 4 ? 2 : 1 }));
+  const { told, left } = simulate(points, 1, 2, 0.4);
+  expect(Math.abs(told / left - 1)).toBeLessThan(0.15);
 });
 
 test("a trial that diverges early, or is tried once more, does not pass for a fast one", () => {

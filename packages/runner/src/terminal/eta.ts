@@ -1,14 +1,11 @@
 import type { PlannedTrial } from "../run/planned-trials.ts";
 import { stepsOf } from "../tasks/steps.ts";
 
+/** The pace of the last twentieth of the work counts as much as that of all before: machines change theirs. */
+const halfLife = 0.05;
+
 /** A sweepPoint's own pace counts for more than the common one from this share of a trial on. */
 const prior = 0.05;
-
-/** Work done, and the ms that it took. */
-interface Measured {
-  done: number;
-  busyMs: number;
-}
 
 /** What is to be executed. */
 export interface Sweep {
@@ -21,40 +18,49 @@ export interface Sweep {
 /** Nothing to do. */
 export const noSweep: Sweep = { trials: [], workers: 1, workOf: () => 0 };
 
-interface Watched extends Measured {
+/** Work done, and what it took: ms, or ms over those of the common pace. */
+interface Pace {
+  done: number;
+  took: number;
+}
+
+interface Watched {
   readonly work: number;
   readonly steps: number;
-  /** Of all trials of its sweepPoint. */
-  readonly point: Measured;
+  /** Of all trials of its sweepPoint, relative to the common one. */
+  readonly relative: Pace;
+  done: number;
+  busyMs: number;
   begunAt?: number;
   hasEnded: boolean;
 }
 
 /**
- * How much is done, and how long the rest takes: trials go on at the pace of their sweepPoint, as far as
- * it is known, else at that of all, and the next one to the worker that is free first.
+ * How much is done, and how long the rest takes: trials go on at the pace of late, those of a sweepPoint
+ * that was seen to be slow or fast for its work so much slower or faster, and the next one goes to the
+ * worker that is free first.
  */
 export class Eta {
   readonly #trials = new Map<PlannedTrial, Watched>();
   readonly #workers: number;
   readonly #now: () => number;
   readonly #startedAt: number;
-  readonly #all: Measured = { done: 0, busyMs: 0 };
+  readonly #common: Pace = { done: 0, took: 0 };
   #work = 0;
-  /** Of trials that ended without doing it. */
-  #dropped = 0;
+  /** With what trials that ended early have left undone. */
+  #done = 0;
   ended = 0;
 
   constructor({ trials, workOf, workers }: Sweep, now = () => performance.now()) {
-    const points = new Map<unknown, Measured>();
+    const points = new Map<unknown, Pace>();
     for (const trial of trials) {
       const { config } = trial.point;
-      const point = points.get(trial.point) ?? { done: 0, busyMs: 0 };
-      points.set(trial.point, point);
+      const relative = points.get(trial.point) ?? { done: 0, took: 0 };
+      points.set(trial.point, relative);
       const work = workOf(trial);
       this.#work += work;
       const nothing = { done: 0, busyMs: 0, hasEnded: false };
-      this.#trials.set(trial, { work, steps: stepsOf(config), point, ...nothing });
+      this.#trials.set(trial, { work, steps: stepsOf(config), relative, ...nothing });
     }
     this.#workers = workers;
     this.#now = now;
@@ -68,27 +74,27 @@ export class Eta {
   /** A second time when it is tried once more. */
   begin(trial: PlannedTrial): void {
     const it = this.#trials.get(trial)!;
-    this.#measure(it, 0, 0);
-    it.begunAt = this.#now();
+    this.#done -= it.done;
+    Object.assign(it, { done: 0, busyMs: 0, begunAt: this.#now() });
   }
 
   progress(trial: PlannedTrial, step: number): void {
     const it = this.#trials.get(trial)!;
-    this.#measure(it, (it.work * step) / it.steps, this.#now() - it.begunAt!);
+    this.#measure(it, (it.work * step) / it.steps);
   }
 
   /** One that diverged or failed is over, but tells of no more work than it did. */
   end(trial: PlannedTrial, isComplete: boolean): void {
     const it = this.#trials.get(trial)!;
-    if (isComplete) this.#measure(it, it.work, this.#now() - it.begunAt!);
-    this.#dropped += it.work - it.done;
+    if (isComplete) this.#measure(it, it.work);
+    this.#done += it.work - it.done;
     it.hasEnded = true;
     this.ended++;
   }
 
   /** 0 to 1 */
   get share(): number {
-    return this.#work === 0 ? 1 : (this.#all.done + this.#dropped) / this.#work;
+    return this.#work === 0 ? 1 : this.#done / this.#work;
   }
 
   /** undefined until one has ended */
@@ -98,12 +104,12 @@ export class Eta {
 
   /** undefined until there is a pace to go by */
   get leftMs(): number | undefined {
-    const common = this.#all.busyMs / this.#all.done;
-    if (!Number.isFinite(common)) return undefined;
-    const restMs = ({ work, done, point }: Watched) => {
-      const known = prior * work;
-      const pace = (point.busyMs + known * common) / (point.done + known);
-      return pace * (work - done);
+    const { done, took } = this.#common;
+    if (done === 0) return undefined;
+    const restMs = (it: Watched) => {
+      const known = prior * it.work;
+      const factor = (it.relative.took + known) / (it.relative.done + known);
+      return (factor * (it.work - it.done) * took) / done;
     };
     const waiting: Watched[] = [];
     const free: number[] = [];
@@ -119,11 +125,17 @@ export class Eta {
     return Math.max(...free);
   }
 
-  #measure(it: Watched, done: number, busyMs: number): void {
-    for (const sum of [it.point, this.#all]) {
-      sum.done += done - it.done;
-      sum.busyMs += busyMs - it.busyMs;
-    }
-    Object.assign(it, { done, busyMs });
+  #measure(it: Watched, done: number): void {
+    const more = done - it.done;
+    const ms = this.#now() - it.begunAt! - it.busyMs;
+    const kept = 0.5 ** (more / (halfLife * this.#work));
+    const common = this.#common;
+    common.done = common.done * kept + more;
+    common.took = common.took * kept + ms;
+    it.relative.done += more;
+    it.relative.took += (ms * common.done) / common.took;
+    it.done = done;
+    it.busyMs += ms;
+    this.#done += more;
   }
 }

@@ -42,8 +42,8 @@ export function paceText(eta: Eta): string {
 }
 
 function rateLabel(perMinute: number): string {
-  if (perMinute >= 100) return `${Math.round(perMinute / 60)} trials/s`;
-  return `${perMinute.toPrecision(2)} trials/min`;
+  const [rate, unit] = perMinute < 300 ? [perMinute, "min"] : [perMinute / 60, "s"];
+  return `${rate < 10 ? rate.toPrecision(2) : Math.round(rate)} trials/${unit}`;
 }
 
 export const cut = (text: string, width: number) =>
