@@ -2,11 +2,13 @@ import type { Argv, CommandModule } from "yargs";
 import { exitCodes } from "../exit-codes.ts";
 import { runFlags, type RunFlags } from "./run-flags.ts";
 
-type Flags = RunFlags & { words?: (string | number)[]; stored: boolean; strict: boolean };
+export type CheckFlags = RunFlags & { stored: boolean; strict: boolean; markdown: boolean };
+type Flags = CheckFlags & { words?: (string | number)[] };
 
 export const checkCommand: CommandModule<object, Flags> = {
   command: "check [words..]",
-  describe: "judge claims, executing what is missing; exit 1 when one fails",
+  describe:
+    "judge claims and compare with the baseline, executing what is missing; exit 1 on a fail",
   builder: (yargs) =>
     runFlags(yargs as Argv)
       .positional("words", {
@@ -17,37 +19,31 @@ export const checkCommand: CommandModule<object, Flags> = {
       .option("strict", {
         type: "boolean",
         default: false,
-        describe: "exit 4 when a claim is inconclusive",
+        describe: "exit 4 when a claim or the baseline is inconclusive",
       })
       .option("stored", {
         type: "boolean",
         default: false,
         describe: "execute nothing; what is not stored fails as missing",
       })
+      .option("markdown", {
+        type: "boolean",
+        default: false,
+        describe: "a summary for CI: the verdict, a table, what is missing, how to reproduce it",
+      })
       .example(
         "pnpm exp check accuracy-regression",
         "in CI: exit 1 when accuracy is below its limits",
       )
-      .example("pnpm exp check --stored", "judge what earlier runs left") as never,
+      .example("pnpm exp check --stored", "judge what earlier runs left")
+      .example(
+        'pnpm exp check --markdown >> "$GITHUB_STEP_SUMMARY"',
+        "every experiment, on the page of the CI job",
+      ) as never,
   async handler(flags) {
-    const { execute } = await import("./execute.ts");
-    const { printCheck } = await import("../terminal/print-outcome.ts");
-    const { allOrNamed } = await import("./all-or-named.ts");
-    const { worst } = await import("../judge/verdicts.ts");
-    const words = flags.words ?? [];
-    const outcomes = await execute({
-      words: allOrNamed(words, !words.some((word) => !String(word).includes("="))),
-      flags,
-      force: false,
-      storedOnly: flags.stored,
-      verb: "check",
-      each: (outcome, plan) => printCheck(outcome, plan, flags.json),
-    });
-    const verdicts = outcomes.flatMap(({ run }) => run.verdicts.map(({ verdict }) => verdict));
-    const missing = outcomes.some((outcome) => outcome.missing.length > 0);
-    const failed = outcomes.some(({ trials }) => trials.some(({ status }) => status === "failed"));
-    const verdict = worst(verdicts);
-    if (verdict === "fail" || missing || failed) process.exitCode = exitCodes.claimFailed;
-    else if (verdict === "inconclusive" && flags.strict) process.exitCode = exitCodes.inconclusive;
+    const { checkAll } = await import("./check-all.ts");
+    const word = await checkAll(flags.words ?? [], flags);
+    if (word === "fail") process.exitCode = exitCodes.claimFailed;
+    else if (word === "inconclusive" && flags.strict) process.exitCode = exitCodes.inconclusive;
   },
 };

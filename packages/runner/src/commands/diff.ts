@@ -26,10 +26,12 @@ export const diffCommand: CommandModule<object, Flags> = {
       .example("pnpm exp diff lr-sweep", "the newest run with the one before")
       .example("pnpm exp diff lr-sweep baseline", "the newest run with the baseline") as never,
   async handler({ experiment, before, after, json, markdown }) {
+    const { oneForm } = await import("./one-form.ts");
     const { experimentNames } = await import("../experiment/catalogue.ts");
     const { readCompared } = await import("../compare/read-compared.ts");
     const { compare } = await import("../compare/compare.ts");
     const { comparisonMarkdown, comparisonText } = await import("../terminal/comparison-text.ts");
+    oneForm({ json, markdown });
     const root = process.cwd();
     if (experiment === undefined) {
       const known = experimentNames(root).join(", ");

@@ -1,8 +1,7 @@
-import type { Baseline, ComparedTrial, SweepPoint } from "@gradlab/schema";
+import type { Baseline, SweepPoint } from "@gradlab/schema";
 import { changedKeys, type ChangedKey } from "../experiment/changed-keys.ts";
-import { sameJson } from "../experiment/same-json.ts";
 import { statistics, type Statistics } from "../judge/interval.ts";
-import { comparedValue } from "./compared-run.ts";
+import { isIdentical, pairedPoints, pairedValues, type Pair, type PairedPoint } from "./pairs.ts";
 
 /** A metric over the seeds that both have: the second less the first, seed by seed. */
 export interface MetricDifference {
@@ -35,10 +34,7 @@ export interface Comparison {
 
 /** Two runs of one experiment, paired by sweepPoint and seed. */
 export function compare(before: Baseline, after: Baseline): Comparison {
-  const points = [...before.trials, ...after.trials]
-    .map(({ sweepPoint }) => sweepPoint)
-    .filter((point, i, all) => all.findIndex((it) => sameJson(it, point)) === i)
-    .map((point) => comparePoint(point, before, after));
+  const points = pairedPoints(before, after).map(comparePoint);
   const data = { from: before.dataset.checksum, to: after.dataset.checksum };
   const math = { from: before.provenance.mathVersion, to: after.provenance.mathVersion };
   return {
@@ -59,24 +55,14 @@ function withoutWords(config: Baseline["config"]): unknown {
   return rest;
 }
 
-function comparePoint(sweepPoint: SweepPoint, a: Baseline, b: Baseline): PointComparison {
-  const of = ({ trials }: Baseline) =>
-    new Map(
-      trials
-        .filter((it) => sameJson(it.sweepPoint, sweepPoint))
-        .map((it) => [it.seed, it] as const),
-    );
-  const before = of(a);
-  const after = of(b);
-  const seeds = [...before.keys()].filter((seed) => after.has(seed));
-  const pairs = seeds.map((seed) => [before.get(seed)!, after.get(seed)!] as const);
+function comparePoint({ sweepPoint, pairs, onlyBefore, onlyAfter }: PairedPoint): PointComparison {
   const names = new Set(pairs.flatMap((pair) => pair.flatMap((it) => Object.keys(it.metrics))));
   return {
     sweepPoint,
     pairs: pairs.length,
-    identical: pairs.filter(([x, y]) => x.bits === y.bits).length,
-    onlyBefore: [...before.keys()].filter((seed) => !after.has(seed)),
-    onlyAfter: [...after.keys()].filter((seed) => !before.has(seed)),
+    identical: pairs.filter(isIdentical).length,
+    onlyBefore,
+    onlyAfter,
     odd: pairs
       .filter(([x, y]) => x.status !== "complete" || y.status !== "complete")
       .map(([x, y]) => `seed ${x.seed}: ${x.status}, then ${y.status}`),
@@ -84,13 +70,8 @@ function comparePoint(sweepPoint: SweepPoint, a: Baseline, b: Baseline): PointCo
   };
 }
 
-function metricDifference(
-  metric: string,
-  pairs: readonly (readonly [ComparedTrial, ComparedTrial])[],
-): MetricDifference | undefined {
-  const values = pairs
-    .map(([x, y]) => [comparedValue(x, metric), comparedValue(y, metric)] as const)
-    .filter((pair): pair is readonly [number, number] => !pair.includes(undefined));
+function metricDifference(metric: string, pairs: readonly Pair[]): MetricDifference | undefined {
+  const values = pairedValues(metric, pairs);
   if (values.length === 0) return undefined;
   return {
     metric,

@@ -9,10 +9,17 @@ import {
 } from "@gradlab/schema";
 import { reproducible } from "../run/first-difference.ts";
 
-/** What is kept of a run to compare others with: of each trial the bits, and the metrics that count. */
-export function comparedRun(run: Run, trials: readonly Trial[]): Baseline {
+/**
+ * What is kept of a run to compare others with: of each trial the bits, and the metrics that count, which
+ * are those of the claims and what another run has kept.
+ */
+export function comparedRun(run: Run, trials: readonly Trial[], other?: Baseline): Baseline {
   const { experiment, config, dataset, provenance } = run;
-  const counted = new Set([...run.verdicts.map(({ metric }) => metric), "test.accuracy"]);
+  const counted = new Set([
+    ...run.verdicts.map(({ metric }) => metric),
+    ...(other?.trials.flatMap(({ metrics }) => Object.keys(metrics)) ?? []),
+    "test.accuracy",
+  ]);
   return {
     formatVersion: 1,
     experiment,
@@ -25,9 +32,9 @@ export function comparedRun(run: Run, trials: readonly Trial[]): Baseline {
 
 function comparedTrial(trial: Trial, counted: ReadonlySet<string>): ComparedTrial {
   const { sweepPoint, seed, status } = trial;
-  const bits = createHash("sha256")
-    .update(canonicalize(reproducible(trial))!)
-    .digest("hex");
+  // What is said of a result is no result: another wording of a diagnosis leaves the bits as they are.
+  const { diagnoses: _, ...result } = reproducible(trial);
+  const bits = createHash("sha256").update(canonicalize(result)!).digest("hex");
   const metrics = Object.entries(trial.metrics).filter(([name]) => counted.has(name));
   return {
     sweepPoint,

@@ -1,19 +1,10 @@
-import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
-import {
-  UserError,
-  baseline as baselineSchema,
-  didYouMean,
-  run as runSchema,
-  type Baseline,
-} from "@gradlab/schema";
+import { UserError, didYouMean, run as runSchema, type Baseline } from "@gradlab/schema";
 import { experimentFile } from "../experiment/catalogue.ts";
 import { readTrials } from "../export/newest-run.ts";
-import { readStored } from "../results/read-stored.ts";
+import { baselinePath, jsonFiles, readBaseline } from "./baselines.ts";
 import { comparedRun } from "./compared-run.ts";
-
-export const baselinePath = (experiment: string) =>
-  join("results", "baselines", `${experiment}.json`);
+import { readResultFile } from "./read-result-file.ts";
 
 /**
  * A run or the baseline of an experiment by its name: "latest", "previous", "baseline", or how the name
@@ -30,7 +21,7 @@ export function readCompared(root: string, experiment: string, name: string): Ba
     );
   }
   const folder = join("results", experiment, "runs");
-  const files = list(join(root, folder));
+  const files = jsonFiles(join(root, folder));
   const index = { latest: -1, previous: -2 }[name];
   const file = index === undefined ? files.find((it) => it.startsWith(name)) : files.at(index);
   if (file === undefined) {
@@ -41,32 +32,7 @@ export function readCompared(root: string, experiment: string, name: string): Ba
       `no such run of ${experiment}: ${name}${hint}\n${files.length} runs in ${folder}; \`pnpm exp run ${experiment}\` makes one`,
     );
   }
-  const run = read(runSchema, root, join(folder, file));
+  const run = readResultFile(runSchema, root, join(folder, file));
   const trials = readTrials(root, run, run.trials).map(({ trial }) => trial);
   return comparedRun(run, trials);
-}
-
-/** The committed baseline; undefined where none is kept. */
-function readBaseline(root: string, experiment: string): Baseline | undefined {
-  const path = baselinePath(experiment);
-  if (!list(join(root, "results", "baselines")).includes(`${experiment}.json`)) return undefined;
-  return read(baselineSchema, root, path);
-}
-
-function read<T>(schema: Parameters<typeof readStored<T>>[0], root: string, file: string): T {
-  const found = readStored(schema, join(root, file), file);
-  if ("value" in found) return found.value;
-  throw new UserError(
-    `cannot read ${file}: ${found.problem}\nexpected a file as gradlab writes it`,
-  );
-}
-
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith(".json"))
-      .sort();
-  } catch {
-    return [];
-  }
 }

@@ -2,12 +2,18 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError, baseline as baselineSchema, fileTrouble, type Baseline } from "@gradlab/schema";
 import writeFileAtomic from "write-file-atomic";
-import { baselinePath } from "./read-compared.ts";
+import { baselinePath } from "./baselines.ts";
 
-/** Writes it a line a key and a line a trial, so that a reviewer sees what changed. */
+/**
+ * Writes it a line a key and a line a trial, so that a reviewer sees what changed. It is committed: of the
+ * operating system it names no more than its kind.
+ */
 export async function writeBaseline(root: string, baseline: Baseline): Promise<string> {
   const file = baselinePath(baseline.experiment);
-  const { trials, ...facts } = baselineSchema.parse(baseline);
+  const { trials, ...facts } = baselineSchema.parse({
+    ...baseline,
+    provenance: { ...baseline.provenance, os: kindOf(baseline.provenance.os) },
+  });
   const text = [
     "{",
     ...Object.entries(facts).map(([key, value]) => `  "${key}": ${JSON.stringify(value)},`),
@@ -26,3 +32,10 @@ export async function writeBaseline(root: string, baseline: Baseline): Promise<s
   }
   return file;
 }
+
+/** "linux 6.1.0 x64" → "linux x64" */
+const kindOf = (os: string) =>
+  os
+    .split(" ")
+    .filter((_, i, all) => i === 0 || i === all.length - 1)
+    .join(" ");

@@ -24,8 +24,10 @@ export class PlannedTrials {
   constructor(plan: Plan, data: LoadedData) {
     this.looks = looksOf(plan.experiment.seeds, plan.maxSeeds);
     this.#datasetChecksum = data.record.checksum;
+    const seedsOf = ({ sweepPoint }: PlannedPoint) =>
+      Math.max(plan.experiment.seeds, plan.leastSeeds?.(sweepPoint) ?? 0);
     this.#trials = new Map(
-      plan.points.map((point) => [point, this.#seeds(point, 1, plan.experiment.seeds)]),
+      plan.points.map((point) => [point, this.#seeds(point, 1, seedsOf(point))]),
     );
   }
 

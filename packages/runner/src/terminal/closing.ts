@@ -16,6 +16,7 @@ import {
   textTable,
   verdictLabel,
 } from "./format.ts";
+import { errorLine, trialLabel } from "./trial-label.ts";
 
 /** Columns of the closing table beside what the claims are about, as far as they were measured. */
 const usual = [
@@ -117,9 +118,5 @@ const lookText = ({ look, looks = 1, confidence }: Check) =>
 export function failureLines(trials: readonly Trial[]): string[] {
   return trials
     .filter(({ status }) => status === "failed")
-    .map(({ sweepPoint, seed, error }) => {
-      const point = pointLabel(sweepPoint);
-      const why = error?.split("\n").find((line) => /^\w*Error\b/.test(line)) ?? error ?? "";
-      return `failed: ${point === "" ? "" : `${point}, `}seed ${seed}: ${why}`;
-    });
+    .map(({ error, ...it }) => `failed: ${trialLabel(it)}: ${errorLine(error ?? "")}`);
 }

@@ -1,5 +1,6 @@
 import type { Comparison, MetricDifference, PointComparison } from "../compare/compare.ts";
 import { differenceLabel, metricLabel, pointLabel, textTable } from "./format.ts";
+import { escaped, markdownTable } from "./markdown.ts";
 import { changeText, shortHash } from "./value-text.ts";
 
 /** What two runs have otherwise, for a terminal. */
@@ -17,22 +18,19 @@ export function comparisonText(comparison: Comparison): string {
 
 /** The same as GitHub shows it. */
 export function comparisonMarkdown(comparison: Comparison): string {
-  const cells = (row: readonly string[]) => `| ${row.map(escaped).join(" | ")} |`;
-  const head = header(comparison);
   return [
-    `**${conclusion(comparison)}**`,
+    `**${escaped(conclusion(comparison))}**`,
     "",
     ...changeLines(comparison).map((line) => `- ${escaped(line)}`),
     "",
-    cells(head),
-    cells(head.map(() => "---")),
-    ...comparison.points.map((it) => cells(row(comparison, it))),
+    markdownTable(
+      header(comparison).map(escaped),
+      comparison.points.map((it) => row(comparison, it).map(escaped)),
+    ),
     "",
     ...oddLines(comparison).map((line) => `- ${escaped(line)}`),
   ].join("\n");
 }
-
-const escaped = (text: string) => text.replaceAll(/[|<>*_`[\]\\]/g, String.raw`\$&`);
 
 function changeLines({ config, data, math }: Comparison): string[] {
   const lines = [

@@ -25,26 +25,3 @@ export function printOutcome(outcome: RunOutcome, plan: Plan, json: boolean): vo
   if (file !== undefined) out(`${executed} executed, ${trials.length - executed} stored; ${file}`);
   out(`Next: pnpm report ${plan.name}`);
 }
-
-/** What `exp check` says: verdicts, and what is missing by name. */
-export function printCheck(outcome: RunOutcome, plan: Plan, json: boolean): void {
-  const { run, missing, trials } = outcome;
-  if (json) {
-    return out(
-      JSON.stringify({
-        experiment: run.experiment,
-        dataset: run.dataset,
-        verdicts: run.verdicts,
-        missing: missing.map(({ point, seed }) => ({ sweepPoint: point.sweepPoint, seed })),
-      }),
-    );
-  }
-  out(
-    `${plan.name} on ${run.dataset.name}${run.dataset.standsInFor ? `, standing in for ${run.dataset.standsInFor}` : ""}`,
-  );
-  if (missing.length > 0) {
-    out(`${missing.length} trials are missing; run \`pnpm exp run ${plan.name}\` first`);
-  }
-  for (const line of [...failureLines(trials), ...diagnosisLines(run)]) out(line);
-  out(run.verdicts.length > 0 ? verdictLines(run.verdicts, process.stdout) : "no claims to judge");
-}

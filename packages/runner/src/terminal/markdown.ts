@@ -1,0 +1,40 @@
+/**
+ * Text that GitHub shows as it is, whatever names it holds: every character that means something in
+ * Markdown or HTML is escaped, and it stays in its line and cell.
+ */
+export function escaped(text: string): string {
+  return text
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(/\p{C}/gu, "\uFFFD")
+    .replaceAll(/[!-/:-@[-`{-~]/g, escapedSign)
+    .replaceAll("://", "&#58;//")
+    .trim();
+}
+
+/** Those that mean nothing inside a line stay as they are: it is to be read as text, too. */
+function escapedSign(sign: string): string {
+  if ("\\`*_[]|~#$!".includes(sign)) return `\\${sign}`;
+  // An entity, so that GitHub neither takes it for HTML nor notifies or links anyone.
+  if ("<>&@".includes(sign)) return `&#${sign.codePointAt(0)};`;
+  return sign;
+}
+
+/** Cells are Markdown already. */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** Folded until it is clicked. */
+export const folded = (summary: string, body: string) =>
+  `<details><summary>${escaped(summary)}</summary>\n\n${body}\n\n</details>`;
+
+/** A block to copy from, which nothing in it can end. */
+export function codeBlock(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
