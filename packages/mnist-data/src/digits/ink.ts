@@ -11,9 +11,16 @@ const far = 1e9;
  * is centred. `radius(i)` is half the line's width at point i and `edge` the width of its soft
  * border, both in pixels. The grey of a pixel follows from its signed distance s to the line's rim,
  *   grey = 255 · smooth(clamp(½ − s / edge)),  smooth(v) = v²·(3 − 2v).
+ * A trace shorter than `shortest` is drawn as small as that one would make it.
  * Overwrites `box` (20×20, row-major, 0..255).
  */
-export function ink(trace: Trace, radius: Float64Array, edge: number, box: Uint8Array): void {
+export function ink(
+  trace: Trace,
+  radius: Float64Array,
+  edge: number,
+  box: Uint8Array,
+  shortest = 0,
+): void {
   const { x, y } = trace;
   let left = far;
   let right = -far;
@@ -28,7 +35,7 @@ export function ink(trace: Trace, radius: Float64Array, edge: number, box: Uint8
     rim = Math.max(rim, radius[i]!);
   }
   // Pixels beyond the rim stay paper: the half edge that would spill over the box is left out.
-  const scale = (boxSide - 2 * rim) / Math.max(right - left, bottom - top);
+  const scale = (boxSide - 2 * rim) / Math.max(right - left, bottom - top, shortest);
   const shiftX = boxSide / 2 - (scale * (left + right)) / 2;
   const shiftY = boxSide / 2 - (scale * (top + bottom)) / 2;
   const distance = new Float64Array(boxSide * boxSide).fill(far);
