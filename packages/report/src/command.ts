@@ -3,7 +3,7 @@ import yargs from "yargs";
 
 type Print = (line: string) => void;
 
-const flags = ["results", "out", "help"];
+const flags = ["results", "out", "watch", "port", "help"];
 
 /** `report [experiment…]`: declares the flags and calls one function. */
 export async function runCommand(args: readonly string[], say: Print, warn: Print): Promise<void> {
@@ -23,8 +23,15 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
       requiresArg: true,
       describe: "file to write (<results>/report/index.html)",
     })
+    .option("watch", {
+      type: "boolean",
+      default: false,
+      describe: "serve the page on this machine, and follow trials as they end",
+    })
+    .option("port", { type: "number", requiresArg: true, describe: "of --watch (8642)" })
     .example("pnpm report", "every experiment that has results")
     .example("pnpm report lr-sweep --out lr.html", "one experiment, to a file of your choice")
+    .example("pnpm report --watch", "the page in a browser while `exp run` goes on")
     .parserConfiguration({ "duplicate-arguments-array": false, "camel-case-expansion": false })
     .version(false)
     .help()
@@ -43,9 +50,28 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
   });
   if (help !== "") return say(help);
 
+  const experiments = argv._.map(String);
+  const { results: resultsDir, out: outFile, watch, port } = argv;
+  if (watch) {
+    if (outFile !== undefined) throw new UserError("--watch writes no file: leave out --out");
+    const { watchReport } = await import("./watch/watch-report.ts");
+    const signal = interrupted();
+    return watchReport({ experiments, resultsDir, port: portOf(port), signal }, say, warn);
+  }
+  if (port !== undefined) throw new UserError("--port needs --watch: nothing is served without it");
   const { writeReport } = await import("./write-report.ts");
-  const resultsDir = argv.results;
-  await writeReport({ experiments: argv._.map(String), resultsDir, outFile: argv.out }, say, warn);
+  await writeReport({ experiments, resultsDir, outFile }, say, warn);
+}
+
+function portOf(port = 8642): number {
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new UserError(`wrong port: ${port}; expected a whole number from 0 to 65535`);
+}
+
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
+  return controller.signal;
 }
 
 /** Yargs' words for a wrong flag in ours. */

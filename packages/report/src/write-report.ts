@@ -21,7 +21,9 @@ export async function writeReport(
   warn: (line: string) => void,
 ): Promise<void> {
   const performance = experiments.length === 0 ? await readBench(resultsDir, warn) : undefined;
-  const results = await readResults(resultsDir, experiments, warn, performance !== undefined);
+  const results = await readResults(resultsDir, experiments, warn, {
+    mayBeNone: performance !== undefined,
+  });
   const file = outFile ?? path.join(resultsDir, "report", "index.html");
   const resultsHref = hrefOf(
     path.relative(path.dirname(path.resolve(file)), path.resolve(resultsDir)),

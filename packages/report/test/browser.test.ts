@@ -9,7 +9,10 @@ import { executable, launch } from "./chromium.ts";
 import { bench } from "./fixtures/bench.ts";
 import { hostile } from "./fixtures/hostile.ts";
 import { stories } from "./fixtures/stories.ts";
+import { buildTrial } from "./fixtures/trial.ts";
+import { ResultsFolder } from "./results-folder.ts";
 import { open, overflows, settled, violations, visit } from "./visit.ts";
+import { watching } from "./watching.ts";
 
 describe.skipIf(executable === undefined)("in Chromium", () => {
   let browser: Browser;
@@ -139,6 +142,32 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
     await expect.poll(lines).toBe(2 * before);
     await figure.getByLabel("Smoothing").fill("0");
     await expect.poll(lines).toBe(before);
+    await page.close();
+  });
+
+  test("a page that is served follows the trials, and leaves the rest as it is", async () => {
+    const results = await ResultsFolder.make();
+    await results.run(stories.single());
+    await results.run(stories.gates());
+    const { url: address } = await watching(results.dir);
+    const { page, troubles } = await visit(browser, address, { width: 900, scheme: "light" });
+    await open(page, "gates");
+    await page.evaluate("document.querySelector('.shown details').open = true");
+    const run = stories.lrSweep();
+    for (const seed of [1, 2]) {
+      await results.trial(buildTrial(run, { "train.optimizer.learningRate": 0.1 }, seed));
+      await page.waitForSelector(`#experiments:has-text("${seed}\u00a0trial")`, {
+        state: "attached",
+      });
+    }
+    expect(await page.locator(".shown details").first().getAttribute("open")).toBe("");
+    await open(page, "lr-sweep-running");
+    expect(await page.locator(".shown .chart[data-state=drawn] svg").count()).toBeGreaterThan(0);
+    await results.run({ ...run, endedAt: "2027-02-01T00:00:00Z" });
+    await page.waitForSelector("#lr-sweep.shown");
+    await settled(page);
+    expect(await overflows(page)).toEqual([]);
+    expect(troubles).toEqual([]);
     await page.close();
   });
 

@@ -1,4 +1,5 @@
 import type { ExperimentResult } from "../results/read-results.ts";
+import { counted } from "../numbers.ts";
 import { cardPicture } from "./card-picture.ts";
 import type { Figure } from "./chart-figures.ts";
 import { html } from "./html.ts";
@@ -11,8 +12,16 @@ export interface CardEntry extends ExperimentResult {
   readonly figures: readonly Figure[];
 }
 
+const known = new WeakMap<readonly Figure[], Promise<Html>>();
+
 /** An experiment at a glance: question, verdicts, the chart that tells most. */
-export async function card({ run, id, figures }: CardEntry): Promise<Html> {
+export function card(entry: CardEntry): Promise<Html> {
+  const found = known.get(entry.figures) ?? makeCard(entry);
+  known.set(entry.figures, found);
+  return found;
+}
+
+async function makeCard({ run, id, figures, unfinished }: CardEntry): Promise<Html> {
   const telling = tellingFigure(
     figures,
     run.verdicts.map(({ metric }) => metric),
@@ -23,7 +32,9 @@ export async function card({ run, id, figures }: CardEntry): Promise<Html> {
     ${telling === undefined ? undefined : await picture(telling)}
     <h4><a href="#${id}">${run.config.title}</a></h4>
     <p>${run.config.question}</p>
-    <p class="word ${worst ?? "none"}">${worst && verdictIcon(worst)}${verdictCounts(run)}</p>
+    <p class="word ${worst ?? "none"}">
+      ${worst && verdictIcon(worst)}${unfinished ? `${counted(run.trials.length, "trial")} so far` : verdictCounts(run)}
+    </p>
   </li> `;
 }
 

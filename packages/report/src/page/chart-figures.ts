@@ -4,6 +4,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { compileChart } from "../charts/compile.ts";
 import { charts } from "../charts/index.ts";
 import type { ChartKey } from "../charts/panels.ts";
+import { perRun } from "../sweep/per-run.ts";
 import { chartKey } from "./chart-key.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
@@ -28,11 +29,33 @@ interface Meta {
 type Child = TopLevelSpec & { title?: string; width: number; height: number };
 
 /** The charts that apply to a run. */
-export const chartFigures = (run: Run, id: string): Figure[] =>
-  Object.entries(charts).flatMap(([name, chart]) => {
-    const spec = chart(run);
-    return spec === undefined ? [] : [figure(spec, name, `${id}/${name}`)];
-  });
+export function chartFigures(run: Run, id: string): readonly Figure[] {
+  const figures = figuresOf(run);
+  let found = figures.get(id);
+  if (found === undefined) {
+    found = Object.entries(charts).flatMap(([name, chart]) => {
+      const spec = chart(run);
+      return spec === undefined ? [] : [figure(spec, name, `${id}/${name}`)];
+    });
+    figures.set(id, found);
+  }
+  return found;
+}
+
+/** By id: `report --watch` makes the page anew whenever one run of many is new. */
+const figuresOf = perRun(() => new Map<string, readonly Figure[]>());
+
+const merged = new WeakMap<readonly Figure[], Figure["drawn"]>();
+
+/** What all of these figures draw. */
+export function drawnBy(figures: readonly Figure[]): Figure["drawn"] {
+  let all = merged.get(figures);
+  if (all === undefined) {
+    all = Object.assign({}, ...figures.map(({ drawn }) => drawn)) as Figure["drawn"];
+    merged.set(figures, all);
+  }
+  return all;
+}
 
 /** Title, subtitle and key become text of the page, where they wrap and can be selected. */
 export function figure(whole: TopLevelSpec, name: string, id: string): Figure {

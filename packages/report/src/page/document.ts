@@ -1,26 +1,42 @@
 import { drawnJson } from "./drawn-json.ts";
 import { html } from "./html.ts";
-import { contentSecurityPolicy, inlineStyle } from "./inline.ts";
+import type { Html } from "./html.ts";
+import { contentSecurityPolicy, hashOf, inlineStyle } from "./inline.ts";
 import { packed } from "./packed.ts";
 import { earlyScript, pageScript, vegaScript } from "./scripts.ts";
 import type { View } from "./view.ts";
 
+const known = new WeakMap<NonNullable<View["drawn"]>, Html>();
+
+function packedCharts(id: string, drawn: NonNullable<View["drawn"]>): Html {
+  let element = known.get(drawn);
+  if (element === undefined) {
+    element = packed(`${id}/charts`, drawnJson(drawn));
+    known.set(drawn, element);
+  }
+  return element;
+}
+
 /** Views → the text of one HTML file. The first is shown where the address names none. */
-export function documentOf(views: readonly View[], css: string): string {
+export function documentOf(views: readonly View[], css: string, served = false): string {
   const style = inlineStyle(css);
   const withCharts = views.filter(({ drawn = {} }) => Object.keys(drawn).length > 0);
-  const vega = withCharts.length > 0 ? [vegaScript()] : [];
-  const [early, page] = [earlyScript(), pageScript()];
+  const vega = withCharts.length > 0 || served ? [vegaScript()] : [];
+  const [early, page] = [earlyScript(), pageScript(served)];
   const own = views.flatMap(({ scripts = [] }) => scripts);
+  const contents = views.map(({ element }) => element);
+  const charts = withCharts.map(({ id, drawn }) => packedCharts(id, drawn!));
+  const version = hashOf([...contents, ...charts].map(({ text }) => text).join(""));
   const title = views.length === 1 ? `${views[0]!.title} · gradlab` : "gradlab report";
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        ${contentSecurityPolicy([early, page, ...vega, ...own], style)}
+        ${contentSecurityPolicy([early, page, ...vega, ...own], style, served)}
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="generator" content="gradlab report" />
+        ${served ? html`<meta name="version" content="${version}" />` : undefined}
         <link rel="icon" href="data:," />
         <title>${title}</title>
         ${style.element} ${early.element}
@@ -31,16 +47,15 @@ export function documentOf(views: readonly View[], css: string): string {
           <h1><a href="#${views[0]!.id}">gradlab report</a></h1>
           <button type="button" id="scheme" hidden>Dark</button>
         </header>
-        <main id="results" class="frame" tabindex="-1">${views.map(({ element }) => element)}</main>
+        <main id="results" class="frame" tabindex="-1">${contents}</main>
         <footer class="frame">
           <p>
             Made by <code>pnpm report</code> from stored results. Where nothing else is said,
             intervals are 95 % intervals of the mean over seeds (Student’s t).
           </p>
         </footer>
-        ${withCharts.map(({ id, drawn }) => packed(`${id}/charts`, drawnJson(drawn!)))}
-        ${[...vega, ...own].map(({ element }) => element)} ${views.flatMap(({ data = [] }) => data)}
-        ${page.element}
+        ${charts} ${[...vega, ...own].map(({ element }) => element)}
+        ${views.flatMap(({ data = [] }) => data)} ${page.element}
       </body>
     </html> `.text;
 }

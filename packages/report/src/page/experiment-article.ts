@@ -1,4 +1,5 @@
 import { chapterHeading } from "@gradlab/schema";
+import { counted } from "../numbers.ts";
 import type { CardEntry } from "./card.ts";
 import { configDetails } from "./config-details.ts";
 import { diagnosesList } from "./diagnoses.ts";
@@ -20,7 +21,7 @@ interface Around {
 
 /** One experiment: question, answer, charts, numbers, and how to get them again. */
 export function experimentArticle(
-  { run, file, skipped, id, figures }: CardEntry,
+  { run, file, skipped, unfinished, id, figures }: CardEntry,
   { resultsHref, alone, before, after }: Around,
 ): Html {
   const { title, question, source, chapter } = run.config;
@@ -38,7 +39,7 @@ export function experimentArticle(
     <p class="question">${question}</p>
     ${source === undefined ? undefined : html`<p class="source">${source}</p>`}
     ${standInNotice(run.dataset.standsInFor, run.standInReason)} ${skippedNotice(skipped)}
-    ${verdictList(run)}
+    ${unfinished ? unfinishedNotice(run.trials.length) : verdictList(run)}
     ${drawn ? undefined : html`<p class="source">Nothing was measured that a chart could show.</p>`}
     ${
       drawn
@@ -52,7 +53,7 @@ export function experimentArticle(
     ${figures.map(({ element }) => element)} ${diagnosesList(run)}
     <h3 id="${id}/numbers">Results</h3>
     ${summaryTable(run, `${id}/numbers`)} ${reproduce(run)} ${configDetails(run)}
-    ${trialsDetails(run, folder)} ${provenanceDetails(run, file, folder)}
+    ${trialsDetails(run, folder)} ${provenanceDetails(run, unfinished ? undefined : file, folder)}
     ${nextLinks(before, after)}
   </article> `;
 }
@@ -66,6 +67,15 @@ function nextLinks(before: CardEntry | undefined, after: CardEntry | undefined):
   return html`<nav class="next" aria-label="Other experiments">
     ${link(before, "prev")} ${link(after, "next")}
   </nav>`;
+}
+
+function unfinishedNotice(trials: number): Html {
+  return html`<aside class="notice" aria-label="Unfinished">
+    <p>
+      <strong>${counted(trials, "trial")} so far.</strong> The run has not ended, and each trial
+      stands by itself here: means, intervals and verdicts come with its end.
+    </p>
+  </aside>`;
 }
 
 function skippedNotice(skipped: readonly string[]): Html | undefined {

@@ -28,13 +28,17 @@ export async function frontPage(
     chapterOf,
   );
   const trials = runs.reduce((sum, run) => sum + run.trials.length, 0);
-  const title = `${counted(runs.length, "question")}, ${counted(trials, "trial")}`;
+  const title =
+    runs.length === 0
+      ? "No results yet"
+      : `${counted(runs.length, "question")}, ${counted(trials, "trial")}`;
   return {
     id,
     title,
     element: html`<section class="view front" id="${id}" aria-labelledby="${id}/title">
       <h2 id="${id}/title" tabindex="-1">${title}</h2>
-      ${tally(verdictTally(runs))} ${standIns(runs)} ${finder(runs)}
+      ${runs.length === 0 ? html`<p class="question"><code>pnpm exp run lr-sweep</code> makes some.</p>` : undefined}
+      ${tally(verdictTally(runs))} ${standIns(runs)} ${runs.length > 1 ? finder(runs) : undefined}
       ${[...chapters].map(
         ([chapter, inside]) =>
           html`<section class="chapter">
@@ -46,7 +50,7 @@ export async function frontPage(
       )}
       <p class="others">
         ${others.map((it) => html`<a href="#${it.id}">${it.title}</a> `)}
-        <a href="#everything">All on one page</a>
+        ${runs.length > 1 ? html`<a href="#everything">All on one page</a>` : undefined}
       </p>
     </section> `,
   };

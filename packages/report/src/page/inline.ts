@@ -23,12 +23,17 @@ export function inlineStyle(css: string): Inline {
 }
 
 /** Nothing is fetched, nothing runs but what is named here. */
-export function contentSecurityPolicy(scripts: readonly Inline[], style: Inline): Html {
+export function contentSecurityPolicy(
+  scripts: readonly Inline[],
+  style: Inline,
+  served = false,
+): Html {
   const policy = [
     "default-src 'none'",
     `script-src ${scripts.map(({ hash }) => hash).join(" ") || "'none'"}`,
     `style-src ${style.hash}`,
     "img-src data:",
+    ...(served ? ["connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

@@ -1,7 +1,7 @@
 import type { BenchResult } from "../results/read-bench.ts";
 import type { ExperimentResult } from "../results/read-results.ts";
 import { anchors } from "./anchors.ts";
-import { chartFigures } from "./chart-figures.ts";
+import { chartFigures, drawnBy } from "./chart-figures.ts";
 import { documentOf } from "./document.ts";
 import { experimentArticle } from "./experiment-article.ts";
 import { frontPage, inBookOrder } from "./front-page.ts";
@@ -25,13 +25,15 @@ export interface ReportPage {
 export interface PageOptions {
   /** The address of the folder of results as seen from the page. */
   readonly resultsHref?: string;
+  /** A server sends it, and tells when it has changed. */
+  readonly served?: boolean;
 }
 
 /** Results → one HTML page that needs nothing else; the same results give the same page. */
 export async function reportPage(
   results: readonly ExperimentResult[],
   performance?: BenchResult,
-  { resultsHref = ".." }: PageOptions = {},
+  { resultsHref = "..", served = false }: PageOptions = {},
 ): Promise<ReportPage> {
   const ids = anchors(results.map(({ experiment }) => experiment));
   const entries = results.map((result, i) => ({
@@ -45,18 +47,18 @@ export async function reportPage(
     title: entry.run.config.title,
     element: experimentArticle(entry, {
       resultsHref,
-      alone: results.length === 1 && performance === undefined,
+      alone: results.length === 1 && performance === undefined && !served,
       before: ordered[i - 1],
       after: ordered[i + 1],
     }),
-    drawn: Object.assign({}, ...entry.figures.map(({ drawn }) => drawn)) as View["drawn"] & {},
+    drawn: drawnBy(entry.figures),
   }));
-  const speed = performance && performanceView(performance, results.length === 0);
+  const speed = performance && performanceView(performance, results.length === 0 && !served);
   const others = speed === undefined ? [] : [speed];
   const all = [...articles, ...others];
-  const views = all.length === 1 ? all : [await frontPage(ordered, others), ...all];
+  const views = all.length === 1 && !served ? all : [await frontPage(ordered, others), ...all];
   return {
-    html: documentOf(views, pageStyle()),
+    html: documentOf(views, pageStyle(), served),
     contents: entries.map(({ experiment, run, figures }) => ({
       experiment,
       charts: figures.length,

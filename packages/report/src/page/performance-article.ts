@@ -3,7 +3,7 @@ import { arithmeticSpeed } from "../charts/arithmetic-speed.ts";
 import { costGrowth } from "../charts/cost-growth.ts";
 import { plain } from "../numbers.ts";
 import type { BenchResult } from "../results/read-bench.ts";
-import { figure } from "./chart-figures.ts";
+import { drawnBy, figure } from "./chart-figures.ts";
 import type { Figure } from "./chart-figures.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
@@ -27,7 +27,7 @@ export function performanceView(
     id,
     title: "Performance",
     element: article(bench, file, figures, alone),
-    drawn: Object.assign({}, ...figures.map(({ drawn }) => drawn)) as Figure["drawn"],
+    drawn: drawnBy(figures),
     charts: figures.length,
   };
 }

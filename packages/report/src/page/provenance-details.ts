@@ -4,7 +4,7 @@ import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 
 /** Where, when and with what the results were made. */
-export function provenanceDetails(run: Run, file: string, folder: string): Html {
+export function provenanceDetails(run: Run, file: string | undefined, folder: string): Html {
   const { dataset, provenance, trials, startedAt, endedAt } = run;
   const executed = trials.filter((it) => it.executed).length;
   const counts = (["complete", "diverged", "failed"] as const).flatMap((status) => {
@@ -12,7 +12,7 @@ export function provenanceDetails(run: Run, file: string, folder: string): Html 
     return n === 0 ? [] : [`${n} ${status}`];
   });
   const facts: [string, string | Html][] = [
-    ["run file", html`<a href="${folder}/runs/${encodeURIComponent(file)}">${file}</a>`],
+    ...(file === undefined ? [] : [runFile(file, folder)]),
     [
       "git commit",
       provenance.gitCommit === null
@@ -43,6 +43,11 @@ export function provenanceDetails(run: Run, file: string, folder: string): Html 
     </div>
   </details>`;
 }
+
+const runFile = (file: string, folder: string): [string, Html] => [
+  "run file",
+  html`<a href="${folder}/runs/${encodeURIComponent(file)}">${file}</a>`,
+];
 
 const datasetFacts = (dataset: Run["dataset"]): [string, Html][] => [
   [

@@ -22,8 +22,8 @@ const modules = [
 ];
 
 /** What the page does, from the modules in `in-page/`. */
-export function pageScript(): Inline {
-  const bodies = modules.map((name) =>
+export function pageScript(served: boolean): Inline {
+  const bodies = [...modules, ...(served ? ["follow"] : [])].map((name) =>
     read(new URL(`in-page/${name}.js`, import.meta.url))
       .replace(/^import .*;\n/gm, "")
       .replace(/^export /gm, ""),

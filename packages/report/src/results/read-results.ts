@@ -9,6 +9,8 @@ export interface ExperimentResult {
   readonly run: Run;
   readonly file: string;
   readonly skipped: readonly string[];
+  /** Its trials have ended so far, each by itself; the run has not. */
+  readonly unfinished?: true;
 }
 
 /**
@@ -19,7 +21,7 @@ export async function readResults(
   resultsDir: string,
   wanted: readonly string[],
   warn: (line: string) => void,
-  mayBeNone = false,
+  { mayBeNone = false, read = readRun }: { mayBeNone?: boolean; read?: typeof readRun } = {},
 ): Promise<ExperimentResult[]> {
   const runFiles = await listRunFiles(resultsDir);
   if (runFiles.size === 0 && mayBeNone) return [];
@@ -31,19 +33,19 @@ export async function readResults(
   }
   const known = [...runFiles.keys()];
   for (const name of wanted) {
-    if (runFiles.has(name)) continue;
+    if (runFiles.has(name) || mayBeNone) continue;
     throw new UserError(
       `unknown experiment: ${name}; expected one with results in ${resultsDir}: ` +
         `${known.join(", ")}${didYouMean(name, known)}\nRun \`pnpm exp run\` with it first if it is new.`,
     );
   }
-  const names = wanted.length === 0 ? known : [...new Set(wanted)];
+  const names = wanted.length === 0 ? known : [...new Set(wanted)].filter((it) => runFiles.has(it));
   const results: ExperimentResult[] = [];
   for (const experiment of names) {
-    const result = await newestRun(resultsDir, experiment, runFiles.get(experiment)!, warn);
+    const result = await newestRun(resultsDir, experiment, runFiles.get(experiment)!, read, warn);
     if (result !== undefined) results.push(result);
   }
-  if (results.length === 0) {
+  if (results.length === 0 && !mayBeNone) {
     throw new UserError(
       `no readable results: ${names.join(", ")}; expected at least one valid run file\n` +
         `Run \`pnpm exp run ${names[0]}\` again.`,
@@ -56,12 +58,13 @@ async function newestRun(
   resultsDir: string,
   experiment: string,
   files: readonly string[],
+  read: typeof readRun,
   warn: (line: string) => void,
 ): Promise<ExperimentResult | undefined> {
   const skipped: string[] = [];
   for (const file of files) {
     const full = path.join(resultsDir, experiment, "runs", file);
-    const { run, problem } = await readRun(full);
+    const { run, problem } = await read(full);
     if (run !== undefined) return { experiment, run, file, skipped };
     warn(`run file skipped: ${full}; ${problem}`);
     skipped.push(file);

@@ -9,6 +9,15 @@ const drawn = new Map();
 export const viewsIn = (element) =>
   [...drawn].flatMap(([place, view]) => (element.contains(place) ? [view] : []));
 
+/** Before an element goes, with its charts. */
+export function forget(element) {
+  for (const [place, view] of drawn) {
+    if (!element.contains(place)) continue;
+    view.finalize();
+    drawn.delete(place);
+  }
+}
+
 /** A hidden chart would take the width of nothing: it is drawn anew when its view is shown again. */
 window.addEventListener("resize", () => {
   for (const [place, view] of drawn) {

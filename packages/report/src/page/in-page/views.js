@@ -1,7 +1,7 @@
 import { drawCharts } from "./charts.js";
 
 /** The page shows one view at a time: the one that holds what the address names, else the first. */
-const views = [...document.querySelectorAll("main > .view")];
+const allViews = () => [...document.querySelectorAll("main > .view")];
 const everything = "#everything";
 let frontScroll = 0;
 
@@ -16,14 +16,16 @@ export function showViews() {
 
 /** Shows what the address names; to the front page one comes back where one left it. */
 function move() {
-  if (views[0].classList.contains("shown")) frontScroll = window.scrollY;
+  const [front] = allViews();
+  if (front.classList.contains("shown")) frontScroll = window.scrollY;
   const { view, named } = show();
   if (named !== null && named !== view) named.scrollIntoView();
-  else window.scrollTo(0, view === views[0] ? frontScroll : 0);
+  else window.scrollTo(0, view === front ? frontScroll : 0);
   view.querySelector("h2").focus({ preventScroll: true });
 }
 
-function show() {
+export function show() {
+  const views = allViews();
   const named = target();
   const all = location.hash === everything;
   const view = named?.closest(".view") ?? views[0];

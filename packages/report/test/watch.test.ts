@@ -1,0 +1,84 @@
+import { request } from "node:http";
+import { expect, test } from "vitest";
+import { servePage } from "../src/watch/server.ts";
+import { lrSweep } from "./fixtures/stories.ts";
+import { buildTrial } from "./fixtures/trial.ts";
+import { ResultsFolder } from "./results-folder.ts";
+import { watching } from "./watching.ts";
+
+const lr = "train.optimizer.learningRate";
+
+test("nothing, then trials one by one, then the run", async () => {
+  const results = await ResultsFolder.make();
+  const { url } = await watching(results.dir);
+  const page = async () => (await fetch(url)).text();
+  expect(await page()).toContain("No results yet");
+
+  const news = (await fetch(`${url}changes`))
+    .body!.pipeThrough(new TextDecoderStream())
+    .getReader();
+  expect((await news.read()).value).toBe(": welcome\n\n");
+  const run = lrSweep();
+  await results.trial(buildTrial(run, { [lr]: 0.1 }, 1));
+  expect((await news.read()).value).toContain("event: change");
+  expect(await page()).toContain("<strong>1\u00a0trial so far.</strong>");
+
+  await results.trial(buildTrial(run, { [lr]: 0.1 }, 2));
+  await news.read();
+  const two = await page();
+  expect(two).toContain("<strong>2\u00a0trials so far.</strong>");
+  expect(two).toContain("learning rate 0.1, seed 2");
+  expect(two).toContain(`href="results/lr-sweep/trials/t-s2-22222222.json"`);
+  const file = await fetch(`${url}results/lr-sweep/trials/t-s2-22222222.json`);
+  expect(((await file.json()) as { seed: number }).seed).toBe(2);
+
+  await results.run({ ...run, endedAt: "2027-02-01T00:00:00Z" });
+  await expect.poll(page).not.toContain("so far");
+  expect(await page()).toContain("1 of 3 claims holds");
+  await news.cancel();
+});
+
+test("a run that is there stays, and what goes on beside it is shown beside it", async () => {
+  const results = await ResultsFolder.make();
+  await results.run(lrSweep());
+  await results.trial(buildTrial(lrSweep(), { [lr]: 0.1 }, 7));
+  await results.write("lr-sweep/trials/broken-s9-99999999.json", "{ half");
+  const { url, warned } = await watching(results.dir, ["lr-sweep"]);
+  const page = await (await fetch(url)).text();
+  expect(page).toContain('id="lr-sweep"');
+  expect(page).toContain('id="lr-sweep-running"');
+  expect(page).toContain("Learning rate sweep, as it runs");
+  expect(warned).toEqual([]);
+});
+
+test("only this machine by its name, only results, one message where the port is taken", async () => {
+  const results = await ResultsFolder.make();
+  await results.run(lrSweep());
+  await results.write("secret.json", "{}");
+  const { url } = await watching(results.dir);
+  const status = (path: string, host = "localhost") =>
+    new Promise((resolve) => {
+      const { port } = new URL(url);
+      request({ port, path, headers: { host }, host: "127.0.0.1" }, (it) => {
+        it.resume();
+        resolve(it.statusCode);
+      }).end();
+    });
+  expect(await status("/")).toBe(200);
+  expect(await status("/", "evil.example")).toBe(403);
+  const run = "/results/lr-sweep/runs/20270101T000000Z-aaaa.json";
+  expect(await status(run)).toBe(200);
+  for (const path of [
+    "/secret.json",
+    "/results/secret.json",
+    "/results/../runs/x.json",
+    "/results/%2e%2e/runs/x.json",
+    "/results/lr-sweep/runs/%2e%2e%2f%2e%2e%2fsecret.json",
+    "/results/lr-sweep/runs/%E0%A4%A.json",
+  ]) {
+    expect(await status(path), path).toBe(404);
+  }
+  const port = Number(new URL(url).port);
+  const taken = servePage({ port, resultsDir: results.dir, page: () => "" });
+  await expect(taken).rejects.toThrow(`port ${port}: it is taken\nChoose another with --port`);
+});
