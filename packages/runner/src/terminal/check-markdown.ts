@@ -25,7 +25,9 @@ export function checkMarkdown(all: readonly Checked[]): string {
 function headline(all: readonly Checked[], word: VerdictWord): string {
   if (all.length === 1) return `${all[0]!.experiment}: ${all[0]!.says}`;
   const names = all.filter(({ verdict }) => verdict === word).map(({ experiment }) => experiment);
-  const verb = { pass: "pass", fail: "fail", inconclusive: "are inconclusive" }[word];
+  const one = { pass: "passes", fail: "fails", inconclusive: "is inconclusive" }[word];
+  const more = { pass: "pass", fail: "fail", inconclusive: "are inconclusive" }[word];
+  const verb = names.length === 1 ? one : more;
   return `${names.length} of ${all.length} experiments ${verb}${word === "pass" ? "" : `: ${names.join(", ")}`}`;
 }
 

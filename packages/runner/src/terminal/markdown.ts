@@ -3,19 +3,23 @@
  * Markdown or HTML is escaped, and it stays in its line and cell.
  */
 export function escaped(text: string): string {
-  return text
-    .replaceAll(/\s+/g, " ")
-    .replaceAll(/\p{C}/gu, "\uFFFD")
-    .replaceAll(/[!-/:-@[-`{-~]/g, escapedSign)
-    .replaceAll("://", "&#58;//")
-    .trim();
+  return (
+    text
+      .replaceAll(/\s+/g, " ")
+      .replaceAll(/\p{C}/gu, "\uFFFD")
+      .replaceAll(/[!-/:-@[-`{-~]/g, escapedSign)
+      // Lest GitHub makes a link of it.
+      .replaceAll("://", "&#58;//")
+      .replaceAll(/www\./gi, (it) => it.replace(".", "&#46;"))
+      .trim()
+      .replace(/^(\d*)([-+.)])(?=[\s-]|$)/, String.raw`$1\$2`)
+  ); // no list in a list
 }
 
 /** Those that mean nothing inside a line stay as they are: it is to be read as text, too. */
 function escapedSign(sign: string): string {
   if ("\\`*_[]|~#$!".includes(sign)) return `\\${sign}`;
-  // An entity, so that GitHub neither takes it for HTML nor notifies or links anyone.
-  if ("<>&@".includes(sign)) return `&#${sign.codePointAt(0)};`;
+  if ("<>&".includes(sign)) return `&#${sign.codePointAt(0)};`;
   return sign;
 }
 
