@@ -152,7 +152,9 @@ test("check exits 1 when a claim fails, and says by how much", () => {
 test("check --stored never takes missing trials for a pass", async () => {
   const project = new Project();
   const { status, stdout } = await project.main("check", "tiny", "--stored");
-  expect(stdout).toContain("missing: learningRate 0.5, seed 2\n`pnpm exp run tiny` executes what is");
+  expect(stdout).toContain(
+    "missing: learningRate 0.5, seed 2\n`pnpm exp run tiny` executes what is",
+  );
   expect(status).toBe(1);
 });
 

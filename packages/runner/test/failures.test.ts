@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { expect, test } from "vitest";
 import { Project, tiny } from "./project.ts";
 
@@ -38,6 +39,21 @@ test("--fail-fast stops at the first failed trial and keeps what ended before", 
   );
   expect(project.files("trials")).toHaveLength(2);
   expect(project.files("runs")).toEqual([]);
+});
+
+test("Ctrl-C twice stops at once, also in mid-trial, and keeps what ended before", async () => {
+  const project = new Project({ tiny: swept });
+  const child = project.start("run", "tiny", "--workers", "1");
+  let stderr = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+    if (/\[1\/3\]|finishing/.test(text)) child.kill("SIGINT");
+  });
+  const [code] = (await once(child, "close")) as [number];
+  expect(stderr).toContain("press Ctrl-C again to stop at once");
+  expect(stderr).toContain("interrupted: 1 of 3 trials are kept");
+  expect(code).toBe(130);
+  expect(project.files("trials")).toHaveLength(1);
 });
 
 test.each(["90", "0s", "-1s", "1e3s", "500h", "s", "5 m"])("%j is no duration", async (text) => {

@@ -3,7 +3,7 @@ import type { PlannedTrial } from "../run/planned-trials.ts";
 import { stepsOf } from "../tasks/steps.ts";
 import { Eta, noSweep } from "./eta.ts";
 import type { ProgressDisplay } from "./progress.ts";
-import { cut, endText, paceText, retryText, trialLabel } from "./trial-text.ts";
+import { cut, endText, fittedLabel, paceText, retryText } from "./trial-text.ts";
 
 const barWidth = 24;
 
@@ -23,7 +23,10 @@ export function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
     if (trial === undefined) return "";
     const more = stepOf.size - index;
     if (index === rows - 1 && more > 1) return cut(`… and ${more} more`, width());
-    return row(stepOf.get(trial)! / stepsOf(trial.point.config), trialLabel(trial));
+    return row(
+      stepOf.get(trial)! / stepsOf(trial.point.config),
+      fittedLabel(trial, width() - barWidth - 1),
+    );
   };
   const row = (share: number, text: string) => cut(`${bar(share)} ${text}`, width());
 
@@ -60,7 +63,7 @@ export function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
       eta.progress(trial, step);
       stepOf.set(trial, step);
     },
-    retried: (trial, error) => say(cut(retryText(trial, error), width())),
+    retried: (trial, error) => say(retryText(trial, error, width())),
     ended(trial, result) {
       eta.end(trial, result.status === "complete");
       stepOf.delete(trial);

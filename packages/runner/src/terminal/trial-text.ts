@@ -1,13 +1,15 @@
 import type { Trial } from "@gradlab/schema";
 import type { PlannedTrial } from "../run/planned-trials.ts";
 import type { Eta } from "./eta.ts";
-import { errorLine } from "./error-line.ts";
-import { durationLabel, metricLabel, pointLabel } from "./format.ts";
+import { durationLabel, metricLabel } from "./format.ts";
+import { errorLine, trialLabel } from "./trial-label.ts";
 
-/** "learningRate 0.1, seed 2" */
-export function trialLabel({ point, seed }: PlannedTrial): string {
-  const label = pointLabel(point.sweepPoint);
-  return label === "" ? `seed ${seed}` : `${label}, seed ${seed}`;
+/** "learningRate 0.1, seed 2": where that is too long the seed stays. */
+export function fittedLabel({ point, seed }: PlannedTrial, width = Infinity): string {
+  const whole = trialLabel({ sweepPoint: point.sweepPoint, seed });
+  if (whole.length <= width) return whole;
+  const end = `, seed ${seed}`;
+  return cut(whole.slice(0, -end.length), width - end.length) + end;
 }
 
 /** What came of a trial; a long label is cut so that all has `width` at most. */
@@ -25,18 +27,21 @@ export function endText(
     status === "failed"
       ? `: failed: ${errorLine(error)}`
       : `: ${told} in ${durationLabel(timing["durationMs"] ?? 0)}`;
-  return cut(cut(trialLabel(trial), Math.max(20, width - text.length)) + text, width);
+  return fitted(trial, text, width);
 }
 
-export const retryText = (trial: PlannedTrial, error: string) =>
-  `${trialLabel(trial)}: ${errorLine(error)}; it is tried once more`;
+export const retryText = (trial: PlannedTrial, error: string, width = Infinity) =>
+  fitted(trial, `: ${errorLine(error)}; it is tried once more`, width);
+
+const fitted = (trial: PlannedTrial, text: string, width: number) =>
+  cut(fittedLabel(trial, Math.max(20, width - text.length)) + text, width);
 
 /** "12.3 trials/min, ETA 2m05s" */
 export function paceText(eta: Eta): string {
   const perMinute = eta.trialsPerMinute;
   const left = eta.leftMs;
   return [
-    ...(perMinute === undefined ? [] : [`${rateLabel(perMinute)}`]),
+    ...(perMinute === undefined ? [] : [rateLabel(perMinute)]),
     left === undefined ? "ETA …" : `ETA ${durationLabel(left)}`,
   ].join(", ");
 }
