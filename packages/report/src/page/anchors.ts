@@ -1,6 +1,6 @@
 /** An id for each name, readable where the name allows and never given twice. */
 export function anchors(names: readonly string[]): string[] {
-  const taken = new Set(["results", "experiments", "everything", "performance", "vega"]);
+  const taken = new Set(["results", "experiments", "everything", "performance", "live", "vega"]);
   return names.map((name) => {
     const plain =
       name

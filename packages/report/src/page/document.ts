@@ -27,12 +27,13 @@ export function documentOf(views: readonly View[], css: string, served = false):
   const contents = views.map(({ element }) => element);
   const charts = withCharts.map(({ id, drawn }) => packedCharts(id, drawn!));
   const version = hashOf([...contents, ...charts].map(({ text }) => text).join(""));
+  const wasm = views.some(({ compilesWasm = false }) => compilesWasm);
   const title = views.length === 1 ? `${views[0]!.title} · gradlab` : "gradlab report";
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        ${contentSecurityPolicy([early, page, ...vega, ...own], style, served)}
+        ${contentSecurityPolicy([early, page, ...vega, ...own], style, { wasm, served })}
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="generator" content="gradlab report" />

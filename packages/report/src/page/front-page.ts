@@ -20,6 +20,7 @@ export const inBookOrder = <Entry extends { run: Run }>(entries: readonly Entry[
 export async function frontPage(
   entries: readonly CardEntry[],
   others: readonly View[],
+  teaser: Html | undefined,
 ): Promise<View> {
   const runs = entries.map(({ run }) => run);
   const id = "experiments";
@@ -38,7 +39,8 @@ export async function frontPage(
     element: html`<section class="view front" id="${id}" aria-labelledby="${id}/title">
       <h2 id="${id}/title" tabindex="-1">${title}</h2>
       ${runs.length === 0 ? html`<p class="question"><code>pnpm exp run lr-sweep</code> makes some.</p>` : undefined}
-      ${tally(verdictTally(runs))} ${standIns(runs)} ${runs.length > 1 ? finder(runs) : undefined}
+      ${tally(verdictTally(runs))} ${standIns(runs)} ${teaser}
+      ${runs.length > 1 ? finder(runs) : undefined}
       ${[...chapters].map(
         ([chapter, inside]) =>
           html`<section class="chapter">

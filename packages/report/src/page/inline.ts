@@ -22,15 +22,25 @@ export function inlineStyle(css: string): Inline {
   return { element: new Html(`<style>${css}</style>`), hash: hashOf(css) };
 }
 
+/** What a page may do beyond what is named in it. */
+export interface Allowed {
+  /** A view compiles WebAssembly. */
+  readonly wasm: boolean;
+  /** A server that sent it tells when it has changed. */
+  readonly served: boolean;
+}
+
 /** Nothing is fetched, nothing runs but what is named here. */
 export function contentSecurityPolicy(
   scripts: readonly Inline[],
   style: Inline,
-  served = false,
+  { wasm, served }: Allowed,
 ): Html {
+  const sources = scripts.map(({ hash }) => hash);
+  if (wasm) sources.push("'wasm-unsafe-eval'");
   const policy = [
     "default-src 'none'",
-    `script-src ${scripts.map(({ hash }) => hash).join(" ") || "'none'"}`,
+    `script-src ${sources.join(" ") || "'none'"}`,
     `style-src ${style.hash}`,
     "img-src data:",
     ...(served ? ["connect-src 'self'"] : []),

@@ -1,3 +1,4 @@
+import type { Live } from "../live/live.ts";
 import type { BenchResult } from "../results/read-bench.ts";
 import type { ExperimentResult } from "../results/read-results.ts";
 import { anchors } from "./anchors.ts";
@@ -27,13 +28,15 @@ export interface PageOptions {
   readonly resultsHref?: string;
   /** A server sends it, and tells when it has changed. */
   readonly served?: boolean;
+  /** The view that computes, and what the front page says of it. */
+  readonly live?: Live;
 }
 
 /** Results → one HTML page that needs nothing else; the same results give the same page. */
 export async function reportPage(
   results: readonly ExperimentResult[],
   performance?: BenchResult,
-  { resultsHref = "..", served = false }: PageOptions = {},
+  { resultsHref = "..", served = false, live = {} }: PageOptions = {},
 ): Promise<ReportPage> {
   const ids = anchors(results.map(({ experiment }) => experiment));
   const entries = results.map((result, i) => ({
@@ -47,16 +50,17 @@ export async function reportPage(
     title: entry.run.config.title,
     element: experimentArticle(entry, {
       resultsHref,
-      alone: results.length === 1 && performance === undefined && !served,
+      alone: results.length === 1 && !performance && !live.view && !served,
       before: ordered[i - 1],
       after: ordered[i + 1],
     }),
     drawn: drawnBy(entry.figures),
   }));
   const speed = performance && performanceView(performance, results.length === 0 && !served);
-  const others = speed === undefined ? [] : [speed];
+  const others = [live.view, speed].filter((it) => it !== undefined);
   const all = [...articles, ...others];
-  const views = all.length === 1 && !served ? all : [await frontPage(ordered, others), ...all];
+  const views =
+    all.length === 1 && !served ? all : [await frontPage(ordered, others, live.teaser), ...all];
   return {
     html: documentOf(views, pageStyle(), served),
     contents: entries.map(({ experiment, run, figures }) => ({

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-const sheets = ["base", "front", "experiment", "charts", "tables", "print"];
+const sheets = ["base", "front", "experiment", "charts", "tables", "live", "print"];
 
 /** The style sheets of the page as one, without indentation. */
 export const pageStyle = (): string =>

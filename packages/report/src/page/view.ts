@@ -14,4 +14,6 @@ export interface View {
   /** What it alone needs: data in elements that nothing runs, scripts of its own. */
   readonly data?: readonly Html[];
   readonly scripts?: readonly Inline[];
+  /** Whether its scripts compile WebAssembly, which the page's policy must then allow. */
+  readonly compilesWasm?: boolean;
 }
