@@ -3,7 +3,7 @@ import yargs from "yargs";
 
 type Print = (line: string) => void;
 
-const flags = ["results", "out", "watch", "port", "help"];
+const flags = ["results", "out", "against", "watch", "port", "help"];
 
 /** `report [experiment…]`: declares the flags and calls one function. */
 export async function runCommand(args: readonly string[], say: Print, warn: Print): Promise<void> {
@@ -23,6 +23,11 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
       requiresArg: true,
       describe: "file to write (<results>/report/index.html)",
     })
+    .option("against", {
+      type: "string",
+      requiresArg: true,
+      describe: "draw another beside it: baseline, previous, or how the name of a run file begins",
+    })
     .option("watch", {
       type: "boolean",
       default: false,
@@ -31,6 +36,7 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
     .option("port", { type: "number", requiresArg: true, describe: "of --watch (8642)" })
     .example("pnpm report", "every experiment that has results")
     .example("pnpm report lr-sweep --out lr.html", "one experiment, to a file of your choice")
+    .example("pnpm report lr-sweep --against baseline", "what changed, and both in the charts")
     .example("pnpm report --watch", "the page in a browser while `exp run` goes on")
     .parserConfiguration({ "duplicate-arguments-array": false, "camel-case-expansion": false })
     .version(false)
@@ -51,7 +57,12 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
   if (help !== "") return say(help);
 
   const experiments = argv._.map(String);
-  const { results: resultsDir, out: outFile, watch, port } = argv;
+  const { results: resultsDir, out: outFile, watch, port, against } = argv;
+  if (against !== undefined && (watch || experiments.length !== 1)) {
+    throw new UserError(
+      "--against needs one experiment, and no --watch\nSuch as `pnpm report lr-sweep --against baseline`.",
+    );
+  }
   if (watch) {
     if (outFile !== undefined) throw new UserError("--watch writes no file: leave out --out");
     const { watchReport } = await import("./watch/watch-report.ts");
@@ -60,7 +71,7 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
   }
   if (port !== undefined) throw new UserError("--port needs --watch: nothing is served without it");
   const { writeReport } = await import("./write-report.ts");
-  await writeReport({ experiments, resultsDir, outFile }, say, warn);
+  await writeReport({ experiments, resultsDir, outFile, against }, say, warn);
 }
 
 function portOf(port = 8642): number {

@@ -5,6 +5,7 @@ import writeFileAtomic from "write-file-atomic";
 import { findLive } from "./live/live.ts";
 import { counted } from "./numbers.ts";
 import { reportPage } from "./page/page.ts";
+import { readAgainst } from "./results/read-against.ts";
 import { readBench } from "./results/read-bench.ts";
 import { readResults } from "./results/read-results.ts";
 
@@ -13,11 +14,13 @@ export interface ReportRequest {
   readonly experiments: readonly string[];
   readonly resultsDir: string;
   readonly outFile: string | undefined;
+  /** What the one experiment is held against: "baseline", "previous", or a run. */
+  readonly against?: string | undefined;
 }
 
 /** Results → one HTML file, and a line on each thing in it. */
 export async function writeReport(
-  { experiments, resultsDir, outFile }: ReportRequest,
+  { experiments, resultsDir, outFile, against }: ReportRequest,
   say: (line: string) => void,
   warn: (line: string) => void,
 ): Promise<void> {
@@ -30,7 +33,11 @@ export async function writeReport(
     path.relative(path.dirname(path.resolve(file)), path.resolve(resultsDir)),
   );
   const live = await findLive(results, resultsDir, warn);
-  const page = await reportPage(results, performance, { resultsHref, live });
+  const page = await reportPage(results, performance, {
+    resultsHref,
+    live,
+    ...(against !== undefined && { against: await readAgainst(resultsDir, results[0]!, against) }),
+  });
   try {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFileAtomic(file, page.html);

@@ -10,6 +10,7 @@ export function curvesKey(
   rows: readonly CurveRow[],
   atEnds: boolean,
   columns: Readonly<Record<string, { says: string; dash: number[] }>>,
+  before: string | undefined,
 ): ChartKey | undefined {
   const points = atEnds
     ? undefined
@@ -26,6 +27,8 @@ export function curvesKey(
           colour: ink,
           mark: dash[1] === 0 ? "line" : "dashed",
         }));
-  const items = [...(points?.items ?? []), ...splits];
+  const earlier: KeyItem[] =
+    before === undefined ? [] : [{ says: before, colour: ink, mark: "dotted" }];
+  const items = [...(points?.items ?? []), ...splits, ...earlier];
   return items.length === 0 ? undefined : { ...points, items };
 }

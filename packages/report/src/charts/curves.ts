@@ -17,6 +17,8 @@ interface CurvesChart {
   readonly subtitle: string[];
   readonly description: string;
   readonly rows: readonly CurveRow[];
+  /** Another run's lines, drawn dotted. */
+  readonly before?: { readonly says: string; readonly rows: readonly CurveRow[] } | undefined;
   /** The column whose line ends carry the names. */
   readonly labelled: string;
   readonly columns: Readonly<Record<string, { says: string; dash: number[] }>>;
@@ -49,6 +51,7 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
     meanText: row.mean === null ? "" : text(row.mean),
     intervalText: intervalText(row, text),
   }));
+  const earlier = (chart.before?.rows ?? []).map((row) => ({ ...row, mean: shown(row.mean) }));
   const colours = pointColours(run);
   const labels = endLabels(lineEnds(rows, chart.labelled), {
     domain: y.domain,
@@ -58,7 +61,7 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
   const atEnds = labels !== undefined && colours.domain.length > 1;
   const axis = pointNames(run).axis;
   const says = Object.values(columns).map((column) => column.says);
-  const lastStep = largest(rows.map((row) => row.step));
+  const lastStep = largest([...rows, ...earlier].map((row) => row.step));
 
   const smooth = stepsOf(rows) >= leastForSmoothing;
 
@@ -106,6 +109,11 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
     },
   };
 
+  const earlierLine: Layer = {
+    data: { values: earlier },
+    mark: { type: "line", strokeWidth: 2, strokeDash: [1, 4], strokeCap: "round", clip: true },
+    encoding: { x, y: mean, color: colour },
+  };
   const smoothedLine: Layer = {
     data: { name: smoothedData, values: [] },
     mark: { type: "line", strokeWidth: 2, strokeCap: "round", clip: true },
@@ -116,7 +124,13 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
     title: { text: chart.title, subtitle: chart.subtitle },
     description: chart.description,
     usermeta: {
-      key: curvesKey(run, rows, atEnds, columns),
+      key: curvesKey(
+        run,
+        rows,
+        atEnds,
+        columns,
+        earlier.length > 0 ? chart.before?.says : undefined,
+      ),
       ...(smooth && { smooth }),
     },
     ...(smooth && { params: [{ name: rawOpacity, value: 1 }] }),
@@ -146,6 +160,7 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
         encoding: { x, y: mean, color: colour, strokeDash: dash },
       },
       ...(smooth ? [smoothedLine] : []),
+      ...(earlier.length > 0 ? [earlierLine] : []),
       ...(rows.length > mostHoverTargets ? [] : [hoverTargets]),
       ...(atEnds ? lineNames(labels, axis, y.domain[1], colour) : []),
     ],

@@ -1,5 +1,6 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
+import type { Before } from "./before.ts";
 import { accuracyAgainstTime } from "./accuracy-against-time.ts";
 import { accuracyCurves } from "./accuracy-curves.ts";
 import { activationCurves } from "./activation-curves.ts";
@@ -29,7 +30,9 @@ import { tensorDifferences } from "./tensor-differences.ts";
 import { weightGradient } from "./weight-gradient.ts";
 
 /** Every chart, in the order of the page; undefined where it has nothing to show. */
-export const charts: Readonly<Record<string, (run: Run) => TopLevelSpec | undefined>> = {
+export const charts: Readonly<
+  Record<string, (run: Run, before?: Before) => TopLevelSpec | undefined>
+> = {
   "sweep-response": sweepResponse,
   "sweep-categories": sweepCategories,
   "decision-regions": decisionRegions,

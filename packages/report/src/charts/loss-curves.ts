@@ -1,6 +1,7 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
+import { beforeRows, type Before } from "./before.ts";
 import { curveRows, finiteMeans, hasCurve } from "./curve-rows.ts";
 import { curvesNote, describeLines } from "./curve-text.ts";
 import { curvesSpec } from "./curves.ts";
@@ -9,11 +10,12 @@ import { decades, logDomain, zeroDomain } from "./domains.ts";
 const decadesForLog = 1.5;
 
 /** The loss of the batches: of each step where it was kept, else between evaluations. */
-export function lossCurves(run: Run): TopLevelSpec | undefined {
+export function lossCurves(run: Run, before?: Before): TopLevelSpec | undefined {
   const each = curveRows(run, "loss", ["loss"]);
   const rows = each.length > 0 ? each : curveRows(run, "evaluation", ["loss"]);
   if (!hasCurve(rows)) return undefined;
-  const means = finiteMeans(rows);
+  const earlier = beforeRows(run, before, each.length > 0 ? "loss" : "evaluation", "loss");
+  const means = finiteMeans([...rows, ...earlier]);
   const positive = logDomain(means);
   const log = positive !== undefined && decades(means) > decadesForLog;
   const what =
@@ -25,6 +27,7 @@ export function lossCurves(run: Run): TopLevelSpec | undefined {
     subtitle: [[what, curvesNote(run, rows)].filter(Boolean).join(" ")],
     description: `Cross-entropy of the batches by step. ${describeLines(rows, "loss", plain)}.`,
     rows,
+    before: before && { says: before.says, rows: earlier },
     labelled: "loss",
     columns: { loss: { says: "loss", dash: [1, 0] } },
     y: {

@@ -9,7 +9,7 @@ import { pointColours } from "./point-colours.ts";
 export interface KeyItem {
   readonly says: string;
   readonly colour: string;
-  readonly mark: "line" | "dashed" | "dot" | "square" | "cross";
+  readonly mark: "line" | "dashed" | "dotted" | "dot" | "square" | "cross";
 }
 
 /** The key of a chart: it stands above the plot as text of the page, where it wraps. */

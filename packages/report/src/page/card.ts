@@ -10,6 +10,8 @@ import { verdictIcon } from "./verdicts.ts";
 export interface CardEntry extends ExperimentResult {
   readonly id: string;
   readonly figures: readonly Figure[];
+  /** With what it is held against. */
+  readonly comparison?: { readonly section: Html; readonly figure: Figure | undefined };
 }
 
 const known = new WeakMap<readonly Figure[], Promise<Html>>();

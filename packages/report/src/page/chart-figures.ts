@@ -1,6 +1,7 @@
 import type { Run } from "@gradlab/schema";
 import type { Spec } from "vega";
 import type { TopLevelSpec } from "vega-lite";
+import type { Before } from "../charts/before.ts";
 import { compileChart } from "../charts/compile.ts";
 import { charts } from "../charts/index.ts";
 import type { ChartKey } from "../charts/panels.ts";
@@ -33,14 +34,21 @@ export function chartFigures(run: Run, id: string): readonly Figure[] {
   const figures = figuresOf(run);
   let found = figures.get(id);
   if (found === undefined) {
-    found = Object.entries(charts).flatMap(([name, chart]) => {
-      const spec = chart(run);
-      return spec === undefined ? [] : [figure(spec, name, `${id}/${name}`)];
-    });
+    found = makeFigures(run, id, undefined);
     figures.set(id, found);
   }
   return found;
 }
+
+/** The same charts with another run's lines in them. */
+export const chartFiguresAgainst = (run: Run, before: Before, id: string): readonly Figure[] =>
+  makeFigures(run, id, before);
+
+const makeFigures = (run: Run, id: string, before: Before | undefined): Figure[] =>
+  Object.entries(charts).flatMap(([name, chart]) => {
+    const spec = chart(run, before);
+    return spec === undefined ? [] : [figure(spec, name, `${id}/${name}`)];
+  });
 
 /** By id: `report --watch` makes the page anew whenever one run of many is new. */
 const figuresOf = perRun(() => new Map<string, readonly Figure[]>());

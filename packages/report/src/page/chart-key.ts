@@ -6,6 +6,14 @@ const shapes = {
   line: (colour) => html`<path d="M0 5H20" stroke="${colour}" stroke-width="2.5" />`,
   dashed: (colour) =>
     html`<path d="M0 5H20" stroke="${colour}" stroke-width="2.5" stroke-dasharray="5 3" />`,
+  dotted: (colour) =>
+    html`<path
+      d="M1 5H20"
+      stroke="${colour}"
+      stroke-width="2.5"
+      stroke-dasharray="0 4"
+      stroke-linecap="round"
+    />`,
   dot: (colour) => html`<circle cx="10" cy="5" r="4.5" fill="${colour}" />`,
   square: (colour) => html`<rect x="5.5" y=".5" width="9" height="9" fill="${colour}" />`,
   cross: (colour) => html`<path d="M6 1l8 8M14 1l-8 8" stroke="${colour}" stroke-width="2" />`,

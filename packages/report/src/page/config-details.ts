@@ -2,6 +2,7 @@ import { valueName, type JsonValue, type Run } from "@gradlab/schema";
 import { sweepPoints } from "../sweep/points.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
+import { settings as settingsOf } from "./settings.ts";
 
 const apart = ["title", "question", "source", "chapter", "sweep", "claims"];
 
@@ -18,7 +19,7 @@ export function configDetails(run: Run): Html {
   const config = Object.fromEntries(
     Object.entries(run.config).filter(([key]) => !apart.includes(key)),
   ) as Record<string, JsonValue>;
-  const settings = new Map(flatten(config, ""));
+  const settings = new Map(settingsOf(config));
   for (const path of varied.keys()) {
     for (const inner of settings.keys()) if (inner.startsWith(`${path}.`)) settings.delete(inner);
     if (!settings.has(path)) settings.set(path, "");
@@ -54,13 +55,4 @@ export function configDetails(run: Run): Html {
       </div>
     </div>
   </details>`;
-}
-
-function flatten(value: JsonValue, path: string): [string, string][] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return [[path, valueName(value)]];
-  }
-  return Object.entries(value).flatMap(([key, it]) =>
-    flatten(it as JsonValue, path === "" ? key : `${path}.${key}`),
-  );
 }

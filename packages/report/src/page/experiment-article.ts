@@ -21,7 +21,7 @@ interface Around {
 
 /** One experiment: question, answer, charts, numbers, and how to get them again. */
 export function experimentArticle(
-  { run, file, skipped, unfinished, id, figures }: CardEntry,
+  { run, file, skipped, unfinished, id, figures, comparison }: CardEntry,
   { resultsHref, alone, before, after }: Around,
 ): Html {
   const { title, question, source, chapter } = run.config;
@@ -39,7 +39,7 @@ export function experimentArticle(
     <p class="question">${question}</p>
     ${source === undefined ? undefined : html`<p class="source">${source}</p>`}
     ${standInNotice(run.dataset.standsInFor, run.standInReason)} ${skippedNotice(skipped)}
-    ${unfinished ? unfinishedNotice(run.trials.length) : verdictList(run)}
+    ${unfinished ? unfinishedNotice(run.trials.length) : verdictList(run)} ${comparison?.section}
     ${drawn ? undefined : html`<p class="source">Nothing was measured that a chart could show.</p>`}
     ${
       drawn

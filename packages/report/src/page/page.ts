@@ -1,8 +1,13 @@
 import type { Live } from "../live/live.ts";
 import type { BenchResult } from "../results/read-bench.ts";
 import type { ExperimentResult } from "../results/read-results.ts";
+import type { Against } from "../results/compared.ts";
+import { pairedTrials } from "../charts/paired-trials.ts";
+import { againstSection } from "./against-section.ts";
 import { anchors } from "./anchors.ts";
-import { chartFigures, drawnBy } from "./chart-figures.ts";
+import type { CardEntry } from "./card.ts";
+import type { Figure } from "./chart-figures.ts";
+import { chartFigures, chartFiguresAgainst, drawnBy, figure } from "./chart-figures.ts";
 import { documentOf } from "./document.ts";
 import { experimentArticle } from "./experiment-article.ts";
 import { frontPage, inBookOrder } from "./front-page.ts";
@@ -26,6 +31,8 @@ export interface ReportPage {
 export interface PageOptions {
   /** The address of the folder of results as seen from the page. */
   readonly resultsHref?: string;
+  /** What the one experiment is held against. */
+  readonly against?: Against;
   /** A server sends it, and tells when it has changed. */
   readonly served?: boolean;
   /** The view that computes, and what the front page says of it. */
@@ -36,14 +43,10 @@ export interface PageOptions {
 export async function reportPage(
   results: readonly ExperimentResult[],
   performance?: BenchResult,
-  { resultsHref = "..", served = false, live = {} }: PageOptions = {},
+  { resultsHref = "..", served = false, against, live = {} }: PageOptions = {},
 ): Promise<ReportPage> {
   const ids = anchors(results.map(({ experiment }) => experiment));
-  const entries = results.map((result, i) => ({
-    ...result,
-    id: ids[i]!,
-    figures: chartFigures(result.run, ids[i]!),
-  }));
+  const entries = results.map((result, i) => entryOf(result, ids[i]!, against));
   const ordered = inBookOrder(entries);
   const articles = ordered.map((entry, i): View => ({
     id: entry.id,
@@ -54,7 +57,7 @@ export async function reportPage(
       before: ordered[i - 1],
       after: ordered[i + 1],
     }),
-    drawn: drawnBy(entry.figures),
+    drawn: drawnIn(entry),
   }));
   const speed = performance && performanceView(performance, results.length === 0 && !served);
   const others = [live.view, speed].filter((it) => it !== undefined);
@@ -71,4 +74,22 @@ export async function reportPage(
     })),
     performanceCharts: speed?.charts ?? 0,
   };
+}
+
+function entryOf(result: ExperimentResult, id: string, against: Against | undefined): CardEntry {
+  const { run } = result;
+  if (against === undefined) return { ...result, id, figures: chartFigures(run, id) };
+  const spec = pairedTrials(run, against);
+  const paired = spec && figure(spec, "paired-trials", `${id}/paired-trials`);
+  return {
+    ...result,
+    id,
+    figures: chartFiguresAgainst(run, against.before, id),
+    comparison: { section: againstSection(run, against, id, paired), figure: paired },
+  };
+}
+
+function drawnIn({ figures, comparison }: CardEntry): Figure["drawn"] {
+  const all = drawnBy(figures);
+  return comparison?.figure === undefined ? all : { ...all, ...comparison.figure.drawn };
 }

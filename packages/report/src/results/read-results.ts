@@ -77,14 +77,19 @@ async function newestRun(
 async function listRunFiles(resultsDir: string): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>();
   for (const experiment of (await list(resultsDir)).toSorted()) {
-    const names = await list(path.join(resultsDir, experiment, "runs"));
-    const files = names
-      .filter((name) => name.endsWith(".json"))
-      .toSorted()
-      .toReversed();
+    const files = await runFileNames(resultsDir, experiment);
     if (files.length > 0) found.set(experiment, files);
   }
   return found;
+}
+
+/** Names of an experiment's run files, the newest first. */
+export async function runFileNames(resultsDir: string, experiment: string): Promise<string[]> {
+  const names = await list(path.join(resultsDir, experiment, "runs"));
+  return names
+    .filter((name) => name.endsWith(".json"))
+    .toSorted()
+    .toReversed();
 }
 
 async function list(folder: string): Promise<string[]> {

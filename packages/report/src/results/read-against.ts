@@ -1,0 +1,85 @@
+import {
+  UserError,
+  baseline as baselineSchema,
+  didYouMean,
+  fileTrouble,
+  parseStored,
+  type Run,
+} from "@gradlab/schema";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { comparedBaseline, type Against, type Compared } from "./compared.ts";
+import { runFileNames, type ExperimentResult } from "./read-results.ts";
+import { readRun } from "./read-run.ts";
+import { readTrial } from "./read-trial.ts";
+
+/**
+ * The newest run of an experiment, and what it is held against: "baseline", "previous", or how the name of
+ * a file in runs/ begins.
+ */
+export async function readAgainst(
+  resultsDir: string,
+  { experiment, run, file }: ExperimentResult,
+  name: string,
+): Promise<Against> {
+  const before =
+    name === "baseline"
+      ? await readBaseline(resultsDir, experiment)
+      : await readOther(resultsDir, experiment, name, file);
+  return { before, after: await comparedRun(resultsDir, run) };
+}
+
+async function readBaseline(resultsDir: string, experiment: string): Promise<Compared> {
+  const file = path.join(resultsDir, "baselines", `${experiment}.json`);
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (error) {
+    const trouble = fileTrouble(error);
+    if (trouble === undefined) throw error;
+    throw new UserError(
+      `no baseline: ${file}; ${trouble}\n\`pnpm exp baseline ${experiment}\` keeps the newest run as one.`,
+    );
+  }
+  const parsed = parseStored(baselineSchema, text);
+  if (parsed.problem === undefined) return comparedBaseline(parsed.value);
+  throw new UserError(
+    `cannot read the baseline: ${file}; ${parsed.problem}\n\`pnpm exp baseline ${experiment}\` writes it anew.`,
+  );
+}
+
+async function readOther(
+  resultsDir: string,
+  experiment: string,
+  name: string,
+  newest: string,
+): Promise<Compared> {
+  const others = (await runFileNames(resultsDir, experiment)).filter((it) => it !== newest);
+  const file = name === "previous" ? others[0] : others.find((it) => it.startsWith(name));
+  if (file === undefined) {
+    const known = ["baseline", "previous", ...others.map((it) => path.basename(it, ".json"))];
+    throw new UserError(
+      `no such run of ${experiment}: ${name}; expected one of ${known.join(", ")}` +
+        `${didYouMean(name, known)}\nThe newest run, ${newest}, is the one that is held against it.`,
+    );
+  }
+  const { run, problem } = await readRun(path.join(resultsDir, experiment, "runs", file));
+  if (run !== undefined) return comparedRun(resultsDir, run);
+  throw new UserError(`cannot read ${file}: ${problem}\nChoose another run with --against.`);
+}
+
+async function comparedRun(resultsDir: string, run: Run): Promise<Compared> {
+  const { config, dataset, provenance, curves } = run;
+  const folder = path.join(resultsDir, run.experiment, "trials");
+  const trials = await Promise.all(
+    run.trials.map(async ({ file: name, sweepPoint, seed, status, key }) => ({
+      sweepPoint,
+      seed,
+      status,
+      key,
+      metrics: (await readTrial(path.join(folder, name)))?.metrics ?? {},
+    })),
+  );
+  const started = new Date(run.startedAt).toISOString().slice(0, 16).replace("T", " ");
+  return { says: `the run of ${started} UTC`, config, dataset, provenance, curves, trials };
+}
