@@ -8,6 +8,7 @@ export interface Plan {
   readonly jobSteps: number;
   readonly sweepSteps: number;
   readonly trials: readonly number[];
+  readonly tinyTrials: number;
   readonly batches: readonly number[];
   readonly widths: readonly number[];
   readonly depths: readonly number[];
@@ -24,6 +25,7 @@ export const quickPlan: Plan = {
   jobSteps: 2000,
   sweepSteps: 1000,
   trials: [1, 4, 24],
+  tinyTrials: 1000,
   batches: [1, 10, 100, 1000],
   widths: [10, 50, 200, 1000],
   depths: [1, 2, 4, 6],
@@ -39,6 +41,7 @@ export const fullPlan: Plan = {
   jobSteps: 10_000,
   sweepSteps: 3000,
   trials: [1, 2, 4, 8, 16, 24],
+  tinyTrials: 1000,
   batches: [1, 3, 10, 30, 100, 300, 1000],
   widths: [10, 20, 50, 100, 200, 500, 1000, 2000],
   depths: [1, 2, 3, 4, 5, 6],

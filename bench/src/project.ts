@@ -17,7 +17,16 @@ export interface ExpOptions {
   readonly onOneCore?: boolean;
 }
 
-/** A folder with one experiment, the reference job, where `exp` runs as anyone runs it. */
+/** Trials of next to no work. */
+const gates = {
+  title: "A perceptron learns AND",
+  question: "What does a trial cost beside its work?",
+  task: "gates",
+  gate: "and",
+  model: { type: "perceptron", learningRate: 0.1, epochs: 10 },
+};
+
+/** A folder with the reference job and trials of next to no work, where `exp` runs as anyone runs it. */
 export class Project {
   readonly #world: World;
   readonly #folder: string;
@@ -48,8 +57,9 @@ export class Project {
         evaluateEvery: 600,
       },
     };
-    const file = join(folder, "experiments", "reference-job.yaml");
-    await writeFile(file, JSON.stringify(experiment));
+    for (const [name, value] of Object.entries({ "reference-job": experiment, gates })) {
+      await writeFile(join(folder, "experiments", `${name}.yaml`), JSON.stringify(value));
+    }
     return new Project(world, folder);
   }
 
@@ -62,6 +72,12 @@ export class Project {
       { onOneCore },
     );
     return { seconds, run: runSchema.parse(JSON.parse(output)) };
+  }
+
+  /** Seconds for so many trials of next to no work. */
+  async runGates(seeds: number): Promise<number> {
+    await this.#forget();
+    return (await this.exp(["run", "gates", "--seeds", String(seeds)])).seconds;
   }
 
   /** The most memory that such a run takes. */

@@ -12,6 +12,7 @@ export const tinyPlan: Plan = {
   jobSteps: 3,
   sweepSteps: 2,
   trials: [2],
+  tinyTrials: 4,
   batches: [1, 3],
   widths: [2, 3],
   depths: [1, 2],

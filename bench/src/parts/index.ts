@@ -5,9 +5,10 @@ import { kernels } from "./kernels.ts";
 import { profile } from "./profile.ts";
 import { startup } from "./startup.ts";
 import { sweep } from "./sweep.ts";
+import { trials } from "./trials.ts";
 
 /** What can be measured, in the order of the table. */
-export const parts = { job, kernels, gradient, profile, sweep, startup } satisfies Record<
+export const parts = { job, kernels, gradient, profile, sweep, trials, startup } satisfies Record<
   string,
   Part
 >;

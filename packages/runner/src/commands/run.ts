@@ -49,6 +49,7 @@ export const runCommand: CommandModule<object, Flags> = {
         "pnpm exp run sigmoid-vs-relu 'sweep.model.activation=[relu, tanh]'",
         "other values of an axis",
       )
+      .example("pnpm exp run --all --trial-timeout 5m", "none may hang; run it again after a crash")
       .example("pnpm exp run lr-sweep --shard 1/8", "the first of eight machines' parts")
       .epilogue(
         "A shard's trials depend on the words and flags alone, not on what is stored: type the same on " +
