@@ -217,9 +217,17 @@ describe("mistakes", () => {
     ["no experiment", to, ["no experiment named; expected one of tiny"]],
     ["two experiments", ["tiny", "more", ...to], ["more than one experiment: tiny, more"]],
     ["no results", ["tiny", ...to], ["no results of tiny", "`pnpm exp run tiny` makes one"]],
-    ["no format", ["tiny"], ["no format named; expected --tensorboard DIR"]],
-    ["no folder", ["tiny", "--tensorboard"], ["expected --tensorboard DIR"]],
-    ["two folders", ["tiny", ...to, ...to], ["more than one folder; expected --tensorboard DIR"]],
+    [
+      "no format",
+      ["tiny"],
+      [
+        "no format named; expected --tensorboard DIR, --csv FILE, --json FILE, --parquet FILE, " +
+          "--npz FILE or --safetensors FILE",
+      ],
+    ],
+    ["no folder", ["tiny", "--tensorboard"], ["Not enough arguments following: tensorboard"]],
+    ["an empty folder", ["tiny", "--tensorboard", ""], ["expected --tensorboard DIR"]],
+    ["two folders", ["tiny", ...to, ...to], ["given twice: --tensorboard; expected once"]],
     ["an unknown flag", ["tiny", "--tensorbord", "x"], ["Unknown argument: tensorbord"]],
   ])("%s", async (_, args, says) => {
     expectMistake(await project.main("export", ...args), ...says);

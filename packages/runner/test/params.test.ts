@@ -93,7 +93,7 @@ test("params from a file read what the trial that left them read; other params a
 });
 
 test.each([
-  ["a missing file", "gone.npz", "cannot read params file: gone.npz: there is no such file"],
+  ["a missing file", "gone.npz", "cannot read params file: gone.npz: no such file"],
   ["a file of another kind", "data", "params.file: expected a .npz or .safetensors file"],
 ])("%s is refused before anything runs", async (_, file, says) => {
   const { status, stderr } = await project.main("run", "given", `params.file=${file}`);

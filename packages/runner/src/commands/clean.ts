@@ -34,12 +34,16 @@ export const cleanCommand: CommandModule<object, Flags> = {
       }
     }
     const print = (line: string) => void process.stdout.write(`${line}\n`);
-    const garbage = names.flatMap((name) => garbageOf(root, name, Date.now()));
+    const notices: string[] = [];
+    const notice = (sentence: string) => void notices.push(sentence);
+    const garbage = names.flatMap((name) => garbageOf(root, name, Date.now(), notice));
+    for (const sentence of notices) process.stderr.write(`${sentence}\n`);
     for (const { file, bytes, why } of garbage) print(`${file} (${sizeLabel(bytes)}): ${why}`);
     const total = sizeLabel(garbage.reduce((sum, { bytes }) => sum + bytes, 0));
     const files = `${garbage.length} ${garbage.length === 1 ? "file" : "files"}, ${total}`;
     if (garbage.length === 0) {
-      print("nothing to remove: every stored trial belongs to a run");
+      const why = notices.length > 0 ? "" : ": every stored trial belongs to a run";
+      print(`nothing to remove${why}`);
     } else if (yes) {
       remove(root, garbage);
       print(`removed ${files}`);

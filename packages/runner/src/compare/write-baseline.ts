@@ -1,7 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { UserError, baseline as baselineSchema, fileTrouble, type Baseline } from "@gradlab/schema";
-import writeFileAtomic from "write-file-atomic";
+import { realFiles } from "../results/files.ts";
+import { writeWhole } from "../results/write-whole.ts";
 import { baselinePath } from "./baselines.ts";
 
 /**
@@ -24,7 +25,7 @@ export async function writeBaseline(root: string, baseline: Baseline): Promise<s
   ].join("\n");
   try {
     mkdirSync(dirname(join(root, file)), { recursive: true });
-    await writeFileAtomic(join(root, file), text);
+    await writeWhole(realFiles, join(root, file), text);
   } catch (error) {
     const trouble = fileTrouble(error);
     if (trouble === undefined) throw error;

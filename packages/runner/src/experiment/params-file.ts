@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { TrialConfig } from "@gradlab/schema";
 import { UserError, fileTrouble } from "@gradlab/schema/mistake";
+import { readRegular } from "../results/read-regular.ts";
 import type { Plan } from "./resolve.ts";
 import type { PlannedPoint } from "./sweep.ts";
 
@@ -36,13 +36,20 @@ function checksum(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
+/** Params of the widest net that an experiment may have. */
+const mostBytes = 2 ** 31 - 1;
+
 function bytesOf(file: string): Uint8Array {
-  try {
-    return readFileSync(resolve(file));
-  } catch (error) {
-    const trouble = fileTrouble(error) ?? (error as Error).message;
-    throw new UserError(
-      `cannot read params file: ${file}: ${trouble}\nexpected a .npz or .safetensors file with W1, b1, W2, b2, …`,
+  const refused = (problem: string) =>
+    new UserError(
+      `cannot read params file: ${file}: ${problem}\nexpected a .npz or .safetensors file with W1, b1, W2, b2, …`,
     );
+  try {
+    const bytes = readRegular(resolve(file), mostBytes);
+    if (typeof bytes === "string") throw refused(bytes);
+    return bytes;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw refused(fileTrouble(error) ?? (error as Error).message);
   }
 }

@@ -1,7 +1,7 @@
 import { UserError, fileTrouble, shown } from "@gradlab/schema";
-import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isMap, isNode, LineCounter, type Document, type Node } from "yaml";
+import { readRegular } from "../results/read-regular.ts";
 import { ExperimentError, type Path } from "./problem.ts";
 import { readYaml } from "./read-yaml.ts";
 
@@ -24,13 +24,9 @@ export function readSource(root: string, file: string): ExperimentSource {
 function readText(path: string, file: string): string {
   const refused = (problem: string) => new UserError(`cannot read ${shown(file, 200)}: ${problem}`);
   try {
-    const facts = statSync(path);
-    // A pipe would be waited for without end.
-    if (!facts.isFile()) throw refused("not a regular file");
-    if (facts.size > maxSizeBytes) {
-      throw refused(`too large: ${facts.size} bytes; expected at most ${maxSizeBytes}`);
-    }
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
+    const bytes = readRegular(path, maxSizeBytes);
+    if (typeof bytes === "string") throw refused(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
     if (error instanceof UserError) throw error;
     if (error instanceof TypeError) throw refused("not UTF-8; expected text saved as UTF-8");

@@ -1,6 +1,6 @@
-import { UserError, trial as trialSchema, type Run, type Trial } from "@gradlab/schema";
+import { UserError, shown, trial as trialSchema, type Run, type Trial } from "@gradlab/schema";
 import { basename, join } from "node:path";
-import { experimentFile, experimentNames } from "../experiment/catalogue.ts";
+import { experimentFile, experimentNames, nameProblem } from "../experiment/catalogue.ts";
 import { readStored } from "../results/read-stored.ts";
 import { ResultStore } from "../results/store.ts";
 
@@ -40,6 +40,9 @@ export function newestRun(
 
 /** The trials behind these entries of the run, in their order. */
 export function readTrials(root: string, run: Run, entries: readonly TrialEntry[]): RunTrial[] {
+  if (nameProblem(run.experiment) !== undefined) {
+    throw new UserError(`not a run of an experiment: it names ${shown(run.experiment)}`);
+  }
   const trials: RunTrial[] = [];
   const troubles: string[] = [];
   for (const entry of entries) {

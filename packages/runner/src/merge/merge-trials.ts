@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { UserError, artifactName, artifacts, type Artifact, type Trial } from "@gradlab/schema";
 import { experimentNames, nameProblem } from "../experiment/catalogue.ts";
 import { ResultStore, type StoredTrial } from "../results/store.ts";
+import { readRegular } from "../results/read-regular.ts";
 import { firstDifference } from "../run/first-difference.ts";
 import { differenceText } from "../terminal/difference-text.ts";
 import { readTrial } from "./read-trial.ts";
@@ -25,6 +26,7 @@ interface Taken {
 }
 
 const mostShown = 20;
+const mostBytes = 2 ** 31 - 1;
 
 /**
  * Copies the trials of other folders that are not in `results/` below `root`. All of them are looked at
@@ -122,8 +124,13 @@ async function copyArtifacts(file: TrialFile, store: ResultStore, storedName = f
 }
 
 function artifactOf({ path }: TrialFile, name: Artifact): Buffer | undefined {
-  const beside = artifactName(path, name);
-  return existsSync(beside) ? readFileSync(beside) : undefined;
+  return regular(artifactName(path, name));
+}
+
+/** What is no regular file is no artifact, and not there. */
+function regular(path: string): Buffer | undefined {
+  const bytes = readRegular(path, mostBytes);
+  return typeof bytes === "string" ? undefined : bytes;
 }
 
 function stopAt(refused: readonly string[]): void {

@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { run as runSchema } from "@gradlab/schema";
+import { readStored } from "./read-stored.ts";
 import { isUnfinished } from "./write-whole.ts";
 
 /** A file that nothing needs. */
@@ -22,16 +24,22 @@ export function experimentsWithResults(root: string): string[] {
 
 /**
  * What `results/<experiment>` keeps for nobody: trials in no run, with their params, files set aside and
- * what killed processes left. Where a run cannot be read all its trials might be, so that none is named.
+ * what killed processes left. A run that cannot be read is told of: any trial might be its own, so that
+ * none is named.
  */
-export function garbageOf(root: string, experiment: string, now: number): Garbage[] {
+export function garbageOf(
+  root: string,
+  experiment: string,
+  now: number,
+  notice: (sentence: string) => void,
+): Garbage[] {
   const folder = join("results", experiment);
-  const referred = referredTrials(join(root, folder, "runs"));
+  const referred = referredTrials(root, join(folder, "runs"), notice);
   const found = (sub: string, why: (name: string, ageMs: number) => Garbage["why"] | undefined) =>
     entries(join(root, folder, sub)).flatMap((name): Garbage[] => {
       const file = join(folder, sub, name);
-      const stat = statSync(join(root, file), { throwIfNoEntry: false }); // it may have been renamed
-      const reason = stat && why(name, now - stat.mtimeMs);
+      const stat = lstatSync(join(root, file), { throwIfNoEntry: false }); // it may have been renamed
+      const reason = stat?.isDirectory() === false && why(name, now - stat.mtimeMs);
       return reason ? [{ file, bytes: stat.size, why: reason }] : [];
     });
   const leftover = (name: string, ageMs: number) => {
@@ -53,20 +61,22 @@ export function remove(root: string, garbage: readonly Garbage[]): void {
 }
 
 /** Names of the trial files that runs refer to; undefined where a run cannot be read. */
-function referredTrials(runs: string): Set<string> | undefined {
-  try {
-    const files = entries(runs).filter((name) => name.endsWith(".json"));
-    return new Set(
-      files.flatMap((name) => {
-        const { trials } = JSON.parse(readFileSync(join(runs, name), "utf8")) as {
-          trials: { file: string }[];
-        };
-        return trials.map(({ file }) => file);
-      }),
-    );
-  } catch {
-    return undefined;
+function referredTrials(
+  root: string,
+  runs: string,
+  notice: (sentence: string) => void,
+): Set<string> | undefined {
+  const referred = new Set<string>();
+  for (const name of entries(join(root, runs)).filter((it) => it.endsWith(".json"))) {
+    const file = join(runs, name);
+    const read = readStored(runSchema, join(root, file), file);
+    if ("problem" in read) {
+      notice(`cannot read ${file}: ${read.problem}; every trial beside it is kept`);
+      return undefined;
+    }
+    for (const trial of read.value.trials) referred.add(trial.file);
   }
+  return referred;
 }
 
 function entries(folder: string): string[] {

@@ -1,5 +1,5 @@
-import { statSync, readFileSync } from "node:fs";
 import { UserError, fileTrouble, parseStored } from "@gradlab/schema";
+import { readRegular } from "./read-regular.ts";
 
 /** Far beyond what a run with its curves takes; a larger file is none of ours. */
 const mostBytes = 256_000_000;
@@ -14,23 +14,20 @@ export function readStored<T>(
   path: string,
   shown: string,
 ): { readonly value: T } | { readonly problem: string } {
-  let text: string;
+  const bytes = bytesOf(path, shown);
+  if (typeof bytes === "string") return { problem: bytes };
+  const parsed = parseStored(schema, bytes.toString("utf8"));
+  if (parsed.problem === undefined) return parsed;
+  if (parsed.newer) throw new UserError(`${shown} was ${parsed.problem}`);
+  return parsed;
+}
+
+function bytesOf(path: string, shown: string): Buffer | string {
   try {
-    const facts = statSync(path);
-    // A pipe would be waited for without end.
-    if (!facts.isFile()) return { problem: "not a regular file" };
-    if (facts.size > mostBytes) {
-      return { problem: `too large: ${facts.size} bytes; expected at most ${mostBytes}` };
-    }
-    text = readFileSync(path, "utf8");
+    return readRegular(path, mostBytes);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return { problem: "no such file" };
     const trouble = fileTrouble(error);
     if (trouble === undefined) throw error;
     throw new UserError(`cannot read ${shown}: ${trouble}`);
   }
-  const parsed = parseStored(schema, text);
-  if (parsed.problem === undefined) return parsed;
-  if (parsed.newer) throw new UserError(`${shown} was ${parsed.problem}`);
-  return parsed;
 }

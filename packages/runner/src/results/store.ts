@@ -8,11 +8,15 @@ import {
   type Run,
   type Trial,
 } from "@gradlab/schema";
-import { existsSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { existsSync, readdirSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { realFiles, type Files } from "./files.ts";
+import { readRegular } from "./read-regular.ts";
 import { readStored } from "./read-stored.ts";
 import { probeFolder, writeWhole } from "./write-whole.ts";
+
+/** A buffer holds no more. */
+const mostArtifactBytes = 2 ** 31 - 1;
 
 const trialFile = /-s\d+-([0-9a-f]{8})\.json$/;
 
@@ -80,8 +84,8 @@ export class ResultStore {
 
   /** What a stored trial left, where it is beside it. */
   artifact(trialName: string, artifact: Artifact): Uint8Array | undefined {
-    const path = this.#pathOf(trialName, artifact);
-    return existsSync(path) ? readFileSync(path) : undefined;
+    const bytes = readRegular(this.#pathOf(trialName, artifact), mostArtifactBytes);
+    return typeof bytes === "string" ? undefined : bytes;
   }
 
   /** Written before the trial's own file, so that a finished trial has what was to be beside it. */

@@ -14,6 +14,10 @@ const fileTroubles: Record<string, string> = {
   EISDIR: "a folder stands where a file is expected",
   ENOENT: "there is no such file or folder, and none can be made",
   EIO: "the device failed",
+  ELOOP: "its links lead in a circle",
+  EBUSY: "it is in use",
+  EMFILE: "too many files are open",
+  ENFILE: "too many files are open",
   ENAMETOOLONG: "the name is too long",
 };
 
