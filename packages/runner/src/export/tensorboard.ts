@@ -1,30 +1,23 @@
 import { UserError, fileTrouble, type Run } from "@gradlab/schema";
-import { existsSync, mkdirSync, readdirSync, rmdirSync, unlinkSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
+import { readdirSync, rmdirSync, unlinkSync } from "node:fs";
+import { basename, join } from "node:path";
+import { realFiles } from "../results/files.ts";
+import { writeWhole } from "../results/write-whole.ts";
 import { eventFile } from "./event-file.ts";
 import type { RunTrial } from "./newest-run.ts";
 import { trialScalars } from "./scalars.ts";
+import { makeFolder } from "./write-export.ts";
 
 /** The names this export gives, so that it replaces its own files and no others. */
 const ownFile = /^events\.out\.tfevents\.\d+\.gradlab$/;
-
-export interface Exported {
-  readonly folder: string;
-  /** Trials with an event file. */
-  readonly trials: number;
-  /** Trials that recorded nothing, such as failed ones. */
-  readonly empty: number;
-  /** Event files of earlier exports that were removed. */
-  readonly removed: number;
-}
 
 /** Writes `dir/<experiment>/<trial>/events.out.tfevents.<seconds>.gradlab`, a run for each trial. */
 export async function exportTensorBoard(
   run: Run,
   trials: readonly RunTrial[],
   dir: string,
-): Promise<Exported> {
+  say: (sentence: string) => void,
+): Promise<void> {
   const files = trials.flatMap(({ file, trial }) => {
     const scalars = trialScalars(trial);
     const wallTime = Date.parse(trial.provenance.createdAt) / 1000;
@@ -45,11 +38,15 @@ export async function exportTensorBoard(
     const written = new Set<string>();
     for (const { slug, name, bytes } of files) {
       makeFolder(join(folder, slug));
-      await writeFileAtomic(join(folder, slug, name), bytes);
+      await writeWhole(realFiles, join(folder, slug, name), bytes);
       written.add(join(slug, name));
     }
     const removed = removeOthers(folder, written);
-    return { folder, trials: files.length, empty: trials.length - files.length, removed };
+    say(`${run.experiment}: ${files.length} trials written to ${folder}`);
+    const empty = trials.length - files.length;
+    if (empty > 0) say(`${empty} trials left out: they recorded nothing over steps`);
+    if (removed > 0) say(`${removed} files of an earlier export removed`);
+    say(`Next: tensorboard --logdir ${/[^\w./-]/.test(dir) ? `'${dir}'` : dir}`);
   } catch (error) {
     const trouble = fileTrouble(error);
     if (trouble === undefined) throw error;
@@ -57,13 +54,6 @@ export async function exportTensorBoard(
       `cannot write to ${folder}: ${trouble}\nexpected a folder that can be written, or a new one`,
     );
   }
-}
-
-/** One folder after the other: Node's recursive mkdir never returns where the parent exists and refuses with ENOENT, as /proc does. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path);
 }
 
 /** Removes what earlier exports left, as TensorBoard reads all event files that it finds. */
