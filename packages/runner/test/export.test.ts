@@ -2,79 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Trial } from "@gradlab/schema";
+import { readEvents } from "./event-reader.ts";
 import { Project, ran } from "./project.ts";
-
-/** CRC-32C bit by bit, masked as TFRecord asks: a twin of the library the writer uses. */
-function maskedCrc(data: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of data) {
-    crc ^= byte;
-    for (let k = 0; k < 8; k++) crc = (crc >>> 1) ^ (crc & 1 ? 0x82f63b78 : 0);
-  }
-  crc = ~crc >>> 0;
-  return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
-}
-
-/** The data of each record, its length and both checksums verified. */
-function readRecords(file: Buffer): Buffer[] {
-  const records: Buffer[] = [];
-  for (let at = 0; at < file.length;) {
-    const length = Number(file.readBigUInt64LE(at));
-    expect(file.readUInt32LE(at + 8)).toBe(maskedCrc(file.subarray(at, at + 8)));
-    const data = file.subarray(at + 12, at + 12 + length);
-    expect(data).toHaveLength(length);
-    expect(file.readUInt32LE(at + 12 + length)).toBe(maskedCrc(data));
-    records.push(data);
-    at += 16 + length;
-  }
-  return records;
-}
-
-type Field = [number: number, value: number | Buffer];
-
-/** A protobuf message's fields in their order, by the wire format alone. */
-function readFields(data: Buffer): Field[] {
-  let at = 0;
-  const varint = () => {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = data[at++]!;
-      value += (byte & 127) * scale;
-      if (byte < 128) return value;
-    }
-  };
-  const take = (length: number) => data.subarray(at, (at += length));
-  const readers: Record<number, () => number | Buffer> = {
-    0: varint,
-    1: () => take(8).readDoubleLE(),
-    2: () => take(varint()),
-    5: () => take(4).readFloatLE(),
-  };
-  const fields: Field[] = [];
-  while (at < data.length) {
-    const key = varint();
-    fields.push([key >> 3, readers[key & 7]!()]);
-  }
-  return fields;
-}
-
-const field = (fields: Field[], number: number) => fields.find(([it]) => it === number)?.[1];
-
-/** [tag, step, value] of an event file, its version and its wall times. */
-function readEvents(file: Buffer) {
-  const events = readRecords(file).map(readFields);
-  const scalars = events.slice(1).flatMap((event) =>
-    readFields(field(event, 5) as Buffer).map(([, value]) => {
-      const parts = readFields(value as Buffer);
-      return [String(field(parts, 1)), field(event, 2), field(parts, 2)] as const;
-    }),
-  );
-  return {
-    version: String(field(events[0]!, 3)),
-    wallTimes: new Set(events.map((event) => field(event, 1))),
-    scalars,
-  };
-}
 
 /** The only event file of each trial's folder. */
 function exported(project: Project, dir: string, experiment = "tiny") {

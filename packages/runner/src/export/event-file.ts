@@ -1,39 +1,14 @@
 import crc32c from "@chainsafe/fast-crc32c";
-import protobuf from "protobufjs/light.js";
-import type { Scalars } from "./scalars.ts";
+import { event, type SummaryValue } from "./event-messages.ts";
 
-/** The fields of TensorBoard's event.proto and summary.proto that scalars need. */
-const event = protobuf.Root.fromJSON({
-  nested: {
-    Event: {
-      fields: {
-        wallTime: { type: "double", id: 1 },
-        step: { type: "int64", id: 2 },
-        fileVersion: { type: "string", id: 3 },
-        summary: { type: "Summary", id: 5 },
-      },
-    },
-    Summary: {
-      fields: { value: { rule: "repeated", type: "Value", id: 1 } },
-      nested: {
-        Value: {
-          fields: {
-            tag: { type: "string", id: 1 },
-            simpleValue: { type: "float", id: 2 },
-          },
-          oneofs: { value: { oneof: ["simpleValue"] } }, // so that a 0 is written, too
-        },
-      },
-    },
-  },
-}).lookupType("Event");
+export interface StepEvent {
+  readonly step: number;
+  readonly values: readonly SummaryValue[];
+}
 
 /** An event file: its version, then an event for each step, all at one wall time in seconds. */
-export function eventFile(wallTime: number, scalars: readonly Scalars[]): Buffer {
-  const events = scalars.map(({ step, values }) => {
-    const value = [...values].map(([tag, simpleValue]) => ({ tag, simpleValue }));
-    return { wallTime, step, summary: { value } };
-  });
+export function eventFile(wallTime: number, steps: readonly StepEvent[]): Buffer {
+  const events = steps.map(({ step, values }) => ({ wallTime, step, summary: { value: values } }));
   const messages = [{ wallTime, fileVersion: "brain.Event:2" }, ...events];
   return Buffer.concat(messages.map((it) => record(event.encode(it).finish())));
 }

@@ -29,7 +29,7 @@ export async function exportRun(
   const rows = await rowsFiles(run, trials, targets);
   if (targets.tensorboard !== undefined) {
     const { exportTensorBoard } = await import("./tensorboard.ts");
-    await exportTensorBoard(run, trials, targets.tensorboard, say);
+    await exportTensorBoard(root, run, trials, targets.tensorboard, say);
   }
   for (const { target, chunks, says } of [...rows, ...params]) {
     if (target === standardOutput) {
@@ -75,8 +75,8 @@ async function paramsFiles(
   { npz, safetensors }: Targets,
 ): Promise<File[]> {
   if (npz === undefined && safetensors === undefined) return [];
-  const { savedParams } = await import("./params.ts");
-  const saved = savedParams(root, run, entries);
+  const { paramsOfOne } = await import("./params.ts");
+  const saved = paramsOfOne(root, run, entries);
   const says = `params of seed ${entries[0]!.seed}`;
   return [
     ...(npz === undefined ? [] : [{ target: npz, chunks: [saved.npz()], says }]),

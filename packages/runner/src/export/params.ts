@@ -1,11 +1,11 @@
-import { readSafetensors, writeNpz } from "@gradlab/models";
-import { UserError, shown, type Run } from "@gradlab/schema";
+import { writeNpz } from "@gradlab/models";
+import { UserError, type Run } from "@gradlab/schema";
 import { basename, join } from "node:path";
-import { ResultStore } from "../results/store.ts";
 import { pointLabel } from "../terminal/format.ts";
 import type { TrialEntry } from "./newest-run.ts";
+import { savedParams, savesThem } from "./saved-params.ts";
 
-export interface SavedParams {
+export interface ParamsFiles {
   /** As they were saved. */
   readonly safetensors: Uint8Array;
   /** The same numbers as numpy reads them. */
@@ -13,11 +13,11 @@ export interface SavedParams {
 }
 
 /** The params that the one trial among these entries left. */
-export function savedParams(
+export function paramsOfOne(
   root: string,
   { experiment }: Run,
   entries: readonly TrialEntry[],
-): SavedParams {
+): ParamsFiles {
   const [entry] = entries;
   if (entries.length !== 1 || entry === undefined) {
     throw new UserError(
@@ -25,17 +25,12 @@ export function savedParams(
         `\`${choosing(experiment, entries)}\` chooses one`,
     );
   }
-  const file = join("results", experiment, "trials", basename(entry.file));
-  const safetensors = new ResultStore(root, experiment).artifact(basename(entry.file), "params");
-  const next = `\`pnpm exp run ${experiment} --save-params\` keeps them`;
-  if (safetensors === undefined) throw new UserError(`no params saved beside ${file}\n${next}`);
-  try {
-    const params = readSafetensors(safetensors);
-    return { safetensors, npz: () => writeNpz(params) };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UserError(`cannot read the params beside ${file}: ${shown(error.message)}\n${next}`);
+  const saved = savedParams(root, experiment, entry.file, "params");
+  if (saved === undefined) {
+    const file = join("results", experiment, "trials", basename(entry.file));
+    throw new UserError(`no params saved beside ${file}\n${savesThem(experiment)}`);
   }
+  return { safetensors: saved.bytes, npz: () => writeNpz(saved.params) };
 }
 
 /** What to add to choose the first of the trials. */

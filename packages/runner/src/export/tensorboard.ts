@@ -1,11 +1,12 @@
-import { UserError, fileTrouble, type Run } from "@gradlab/schema";
+import { UserError, fileTrouble, type Artifact, type Run } from "@gradlab/schema";
 import { readdirSync, rmdirSync, unlinkSync } from "node:fs";
 import { basename, join } from "node:path";
 import { realFiles } from "../results/files.ts";
 import { writeWhole } from "../results/write-whole.ts";
 import { eventFile } from "./event-file.ts";
 import type { RunTrial } from "./newest-run.ts";
-import { trialScalars } from "./scalars.ts";
+import { savedParams } from "./saved-params.ts";
+import { trialEvents } from "./trial-events.ts";
 import { makeFolder } from "./write-export.ts";
 
 /** The names this export gives, so that it replaces its own files and no others. */
@@ -13,18 +14,21 @@ const ownFile = /^events\.out\.tfevents\.\d+\.gradlab$/;
 
 /** Writes `dir/<experiment>/<trial>/events.out.tfevents.<seconds>.gradlab`, a run for each trial. */
 export async function exportTensorBoard(
+  root: string,
   run: Run,
   trials: readonly RunTrial[],
   dir: string,
   say: (sentence: string) => void,
 ): Promise<void> {
   const files = trials.flatMap(({ file, trial }) => {
-    const scalars = trialScalars(trial);
     const wallTime = Date.parse(trial.provenance.createdAt) / 1000;
+    const saved = (artifact: Artifact) => savedParams(root, run.experiment, file, artifact)?.params;
+    const left = { params: saved("params"), checkpoints: saved("checkpoints") };
+    const events = trialEvents(trial, left, wallTime);
     const name = `events.out.tfevents.${Math.floor(wallTime)}.gradlab`;
-    return scalars.length === 0
+    return events.length === 0
       ? []
-      : [{ slug: basename(file, ".json"), name, bytes: eventFile(wallTime, scalars) }];
+      : [{ slug: basename(file, ".json"), name, bytes: eventFile(wallTime, events) }];
   });
   if (files.length === 0) {
     throw new UserError(
