@@ -9,6 +9,7 @@ import { exportCommand } from "./commands/export.ts";
 import { initCommand } from "./commands/init.ts";
 import { listCommand } from "./commands/list.ts";
 import { mergeCommand } from "./commands/merge.ts";
+import { predictCommand } from "./commands/predict.ts";
 import { runCommand } from "./commands/run.ts";
 import { showCommand } from "./commands/show.ts";
 import { verifyCommand } from "./commands/verify.ts";
@@ -28,6 +29,7 @@ const commands = [
   baselineCommand,
   mergeCommand,
   exportCommand,
+  predictCommand,
   dataCommand,
   cleanCommand,
 ];
