@@ -32,11 +32,8 @@ export const exportCommand: CommandModule<object, Flags> = {
     }
     return yargs
       .example("pnpm exp export lr-sweep --csv lr-sweep.csv --parquet lr-sweep.parquet", "")
-      .example("pnpm -s exp export lr-sweep --csv - | duckdb", "")
-      .example(
-        "pnpm exp export two-layer-net --seed 1 --npz net.npz",
-        "after exp run --save-params",
-      )
+      .example("pnpm -s exp export lr-sweep --json - --seed 1 | jq length", "")
+      .example("pnpm exp export two-layer-net --seed 1 --npz net.npz", "saved by --save-params")
       .example("pnpm exp export lr-sweep --tensorboard logs", "then: tensorboard --logdir logs")
       .epilogue("Columns, types and tags: docs/exports.md") as never;
   },
