@@ -34,7 +34,10 @@ describe.each(pages)("%s", (page) => {
     for (const command of allMatches(text, /pnpm exp ([a-z-]+)/g)) {
       expect(commands).toContain(command);
     }
-    for (const name of allMatches(text, /pnpm (?:exp (?:run|check)|report) ([a-z0-9][a-z0-9-]*)/g)) {
+    for (const name of allMatches(
+      text,
+      /pnpm (?:exp (?:run|check)|report) ([a-z0-9][a-z0-9-]*)/g,
+    )) {
       expect([...made, ...experiments]).toContain(name);
     }
   });
