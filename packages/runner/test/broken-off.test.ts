@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { sparseImages } from "@gradlab/models";
 import { UserError, run as runSchema, trial as trialSchema } from "@gradlab/schema";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { LoadedData } from "../src/data.ts";
 import { resolve } from "../src/experiment/resolve.ts";
 import { parseSource } from "../src/experiment/source.ts";
@@ -25,8 +25,8 @@ model: { type: mlp, hidden: [2], activation: tanh, init: { type: xavier } }
 train: { optimizer: { type: sgd, learningRate: 0.5 }, batchSize: 2, steps: 3, evaluateEvery: 3 }
 sweep:
   train.optimizer.learningRate: [0.1, 0.5]
-seeds: 2
-maxSeeds: 2
+seeds: 1
+maxSeeds: 1
 `,
     "experiments/tiny.yaml",
   ),
@@ -43,7 +43,7 @@ const data: LoadedData = {
 
 const project = () => mkdtempSync(join(tmpdir(), "gradlab-"));
 
-/** Runs the four trials; `ended` has the keys of those that were told to be done. */
+/** Runs the two trials; `ended` has the keys of those that were told to be done. */
 async function run(root: string, files: Files) {
   const executor = new InProcessExecutor(await data.training());
   const ended: string[] = [];
@@ -97,16 +97,20 @@ function filesOf(root: string): Map<string, string> {
   );
 }
 
-const trialFiles = (files: Map<string, string>) =>
-  [...files].filter(([name]) => name.startsWith("trials/") && !isUnfinished(name.slice(7)));
+const trialFiles = (root: string) =>
+  [...filesOf(root)].filter(
+    ([name]) => name.startsWith("trials/") && !isUnfinished(basename(name)),
+  );
+
+let expected: [string, string][];
+beforeAll(async () => {
+  const undisturbed = project();
+  expect((await run(undisturbed, realFiles)).ended).toHaveLength(2);
+  expected = trialFiles(undisturbed);
+});
 
 describe("killed at every call of the file system", () => {
   test("files are whole, no finished trial is lost, and the next run leaves what an undisturbed one does", async () => {
-    const undisturbed = project();
-    expect((await run(undisturbed, realFiles)).ended).toHaveLength(4);
-    const expected = trialFiles(filesOf(undisturbed));
-    expect(expected).toHaveLength(8);
-
     let at = 1;
     for (; ; at++) {
       const root = project();
@@ -119,10 +123,10 @@ describe("killed at every call of the file system", () => {
       expect(again.outcome).not.toBeInstanceOf(Error);
       expect(again.says).toEqual([]);
       expect(ended.filter((key) => again.ended.includes(key))).toEqual([]);
-      expect(trialFiles(filesOf(root))).toEqual(expected);
+      expect(trialFiles(root)).toEqual(expected);
       expect([...filesOf(root).keys()].filter((name) => name.startsWith("runs/"))).not.toEqual([]);
     }
-    expect(at).toBeGreaterThan(50);
+    expect(at).toBeGreaterThan(35);
   });
 });
 
@@ -138,13 +142,16 @@ describe("a disk that is full from any call on", () => {
         "cannot write to results/tiny: no space left on the device\n" +
           "expected a folder with room; what was finished is kept, run again to go on",
       );
-      if (at > 1) expect([...filesOf(root).keys()].filter(isUnfinished)).toEqual([]);
+      if (at > 1) {
+        const names = [...filesOf(root).keys()].map((name) => basename(name));
+        expect(names.filter(isUnfinished)).toEqual([]);
+      }
 
       const again = await run(root, realFiles);
       expect(again.says).toEqual([]);
-      expect(ended.length + again.ended.length).toBe(4);
-      expect(trialFiles(filesOf(root))).toHaveLength(8);
+      expect(ended.length + again.ended.length).toBe(2);
+      expect(trialFiles(root)).toEqual(expected);
     }
-    expect(at).toBeGreaterThan(50);
+    expect(at).toBeGreaterThan(35);
   });
 });
