@@ -1,4 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
@@ -287,16 +289,22 @@ describe("places", () => {
     );
   });
 
-  test.skipIf(!existsSync("/dev/full"))("a device stays a device", async () => {
+  // Not tried with a device: where this failed, root would lose it.
+  test.skipIf(process.platform === "win32")("a pipe is written to, and stays a pipe", async () => {
     const project = await ran();
-    await mistake(
-      project,
-      ["--csv", "/dev/full"],
-      "cannot write to /dev/full: no space left on the device",
-    );
-    expect(existsSync("/dev/full")).toBe(true);
-    const { status } = await project.main("export", "tiny", "--csv", "/dev/null");
-    expect(status).toBe(0);
-    expect(readFileSync("/dev/null", "utf8")).toBe("");
+    const pipe = join(project.root, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const reader = spawn("sh", ["-c", "cat pipe > read.csv"], { cwd: project.root });
+    const ended = once(reader, "exit");
+    try {
+      const { status } = await project.main("export", "tiny", "--csv", "pipe");
+      expect(status).toBe(0);
+      expect(lstatSync(pipe).isFIFO()).toBe(true);
+      await ended;
+      const { stdout } = await project.main("export", "tiny", "--csv", "-");
+      expect(project.read("read.csv")).toBe(stdout);
+    } finally {
+      reader.kill();
+    }
   });
 });
