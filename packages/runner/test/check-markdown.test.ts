@@ -77,10 +77,10 @@ test("the first line is the verdict; claims and the baseline follow as a table, 
     "| claim | metric | limit or baseline | value | 95 % interval | n | margin | verdict |",
   );
   expect(stdout).toContain(
-    "| it learns | test.accuracy at learningRate 0.5 | at least 50.00 % | 100.00 % |",
+    "| it learns | test.accuracy at learningRate 0.5 | at least 50.00\u00A0% | 100.00\u00A0% |",
   );
   expect(stdout).toMatch(/\| as good as the baseline \| test\.accuracy at learningRate 0\.1 \|/);
-  expect(stdout).toMatch(/\| 2 \| [\d.]+ points \| ✅ identical \|/);
+  expect(stdout).toMatch(/\| 2 \| [\d.]+\u00A0points \| ✅ identical \|/);
   expect(stdout).toMatch(/\ngradlab 0\.1\.0; no commit; math [0-9a-f]{8}; idx [0-9a-f]{8} \(90 \+/);
   expect(stdout).toContain("```sh\npnpm exp check tiny\n```");
 });

@@ -19,7 +19,7 @@ const mostNames = 20;
 export function checkMarkdown(all: readonly Checked[]): string {
   const word = worst(all.map(({ verdict }) => verdict));
   const head = `**${marks[word]} ${word}**: ${escaped(headline(all, word))}`;
-  return [head, ...all.map(section)].join("\n\n");
+  return [head, ...all.map((it) => section(it, all.length === 1))].join("\n\n");
 }
 
 function headline(all: readonly Checked[], word: VerdictWord): string {
@@ -31,14 +31,14 @@ function headline(all: readonly Checked[], word: VerdictWord): string {
   return `${names.length} of ${all.length} experiments ${verb}${word === "pass" ? "" : `: ${names.join(", ")}`}`;
 }
 
-function section(checked: Checked): string {
+function section(checked: Checked, isOnly: boolean): string {
   const { experiment, verdict, says, dataset, standInReason, baseline } = checked;
-  const standsIn = dataset.standsInFor
-    ? `${dataset.name}, standing in for ${dataset.standsInFor}: ${standInReason}`
-    : dataset.name;
+  const { name, standsInFor } = dataset;
+  const standsIn = standsInFor ? `, standing in for ${standsInFor}` : "";
   return [
-    `### ${marks[verdict]} ${escaped(experiment)} on ${escaped(standsIn)}`,
-    `${escaped(says)}.`,
+    `### ${marks[verdict]} ${escaped(`${experiment} on ${name}${standsIn}`)}`,
+    standsInFor ? `${escaped(`${name} stand in for ${standsInFor}: ${standInReason ?? ""}`)}.` : "",
+    isOnly ? "" : `${escaped(says)}.`,
     ...tables(checkRows(checked)),
     list("Not as in the baseline", (baseline?.config ?? []).map(changeText)),
     list("Missing", checked.missing.map(trialLabel)),
@@ -57,7 +57,7 @@ function tables(rows: readonly CheckRow[]): string[] {
     markdownTable(
       columns,
       some.map(({ verdict, word, cells }) => [
-        ...cells.map(escaped),
+        ...cells.map((cell) => withUnits(escaped(cell))),
         `${marks[verdict]} ${escaped(word)}`,
       ]),
     );
@@ -72,6 +72,10 @@ function tables(rows: readonly CheckRow[]): string[] {
     ...(rest.length > 0 ? [folded(`${rest.length} of ${rows.length} pass`, table(rest))] : []),
   ];
 }
+
+/** A number stays in the line of its unit, however narrow the column. */
+const withUnits = (text: string) =>
+  text.replaceAll(/(?<=[\d\]]) (?=(%|points|ms)(\W|$))/g, "\u00A0");
 
 function list(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return "";

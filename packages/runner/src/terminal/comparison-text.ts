@@ -1,5 +1,5 @@
 import type { Comparison, MetricDifference, PointComparison } from "../compare/compare.ts";
-import { differenceLabel, metricLabel, pointLabel, textTable } from "./format.ts";
+import { differenceLabel, intervalLabel, metricLabel, pointLabel, textTable } from "./format.ts";
 import { escaped, markdownTable } from "./markdown.ts";
 import { changeText, shortHash } from "./value-text.ts";
 
@@ -69,16 +69,15 @@ function row(comparison: Comparison, point: PointComparison): string[] {
   ];
 }
 
-/** "96.93 % → 96.80 %, difference −0.13 points [−0.20, −0.06]" */
+/** "96.93 % → 96.80 %, difference −0.13 points [−0.20, −0.06] points" */
 function differenceText(
   { metric, before, after, difference }: MetricDifference,
   isIdentical: boolean,
 ): string {
   if (isIdentical) return metricLabel(metric, before);
   const { mean, interval } = difference;
-  const label = (value: number) => differenceLabel(metric, value);
-  const range = interval ? ` [${label(interval[0])}, ${label(interval[1])}]` : "";
-  return `${metricLabel(metric, before)} → ${metricLabel(metric, after)}: ${label(mean)}${range}`;
+  const range = interval ? ` ${intervalLabel(metric, interval, true)}` : "";
+  return `${metricLabel(metric, before)} → ${metricLabel(metric, after)}: ${differenceLabel(metric, mean)}${range}`;
 }
 
 const oddLines = ({ points }: Comparison) =>
