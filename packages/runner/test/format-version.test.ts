@@ -25,7 +25,7 @@ test("results of version 1 are listed, shown, compared, exported and explained",
   expect(await done("show", "tiny", "--seed", "2", "--point", "learningRate 0.5")).toContain(
     "test.accuracy",
   );
-  expect(await done("diff", "tiny", "baseline", "latest")).toContain("math are the same");
+  expect(await done("diff", "tiny", "baseline", "latest")).toContain("identical");
   expect(await done("why", "tiny")).toMatch(/4 trials: .*math changed/s);
   await done("export", "tiny", "--tensorboard", join(project.root, "events"));
   expect(await done("clean")).toContain("nothing to remove");

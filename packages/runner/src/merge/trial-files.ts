@@ -32,8 +32,8 @@ function below(folder: string, depth: number): TrialFile[] {
   return list(folder).flatMap((entry) => {
     if (!entry.isDirectory() || entry.name.startsWith(".")) return [];
     const path = join(folder, entry.name);
-    if (entry.name === "trials") return trialsIn(path, basename(resolve(folder)));
-    return depth > 1 ? below(path, depth - 1) : [];
+    const own = entry.name === "trials" ? trialsIn(path, basename(resolve(folder))) : [];
+    return [...own, ...(depth > 1 ? below(path, depth - 1) : [])];
   });
 }
 
