@@ -1,6 +1,14 @@
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+} from "node:fs";
 import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
@@ -294,7 +302,9 @@ describe("places", () => {
     const project = await ran();
     const pipe = join(project.root, "pipe");
     execFileSync("mkfifo", [pipe]);
-    const reader = spawn("sh", ["-c", "cat pipe > read.csv"], { cwd: project.root });
+    const reader = spawn("cat", [pipe], {
+      stdio: ["ignore", openSync(join(project.root, "read.csv"), "w"), "inherit"],
+    });
     const ended = once(reader, "exit");
     try {
       const { status } = await project.main("export", "tiny", "--csv", "pipe");
