@@ -6,6 +6,7 @@ export * from "./claim.ts";
 export * from "./confidence-name.ts";
 export * from "./config.ts";
 export * from "./experiment.ts";
+export * from "./image-text.ts";
 export * from "./json.ts";
 export * from "./json-schema.ts";
 export * from "./metrics.ts";
