@@ -81,7 +81,7 @@ test("four files of which one is anything are a data set or one DataError, soon 
         expect((error as Error).message).toMatch(/^[^\n]+\n {2}expected [^\n]+\n {2}[^\n]+$/);
       }
     }),
-    { numRuns: 250 },
+    { numRuns: 120 },
   );
 });
 
@@ -97,6 +97,6 @@ test("the same in the place of MNIST's own are one DataError that names the file
         await expect(loading).rejects.toThrow(dir);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });

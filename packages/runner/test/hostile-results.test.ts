@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Project, ran } from "./project.ts";
+import { examples } from "./thorough.ts";
 
 const commands = [
   ["run", "tiny"],
@@ -116,7 +117,7 @@ test("a stored file with anything in it is used, computed again or refused, and 
         expect(below(project.root)).toEqual(before);
       },
     ),
-    { numRuns: 80 },
+    examples(30),
   );
 });
 
