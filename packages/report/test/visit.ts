@@ -56,12 +56,17 @@ export const overflows = (page: Page): Promise<string[]> =>
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe-core finds wrong, rule and element; not within charts, which are images with a description. */
+/** What axe-core finds wrong, rule and element; not within pictures, which have a description or none to see. */
 export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(`axe
-    .run({ exclude: [".chart > svg"] }, { resultTypes: ["violations"] })
-    .then(({ violations }) =>
-      violations.flatMap(({ id, nodes }) => nodes.map((it) => id + ": " + it.html.slice(0, 200))),
-    )`);
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe);
+  // axe walks all of the document: what is hidden is taken out meanwhile, in a tenth of the time.
+  return page.evaluate(`(async () => {
+    const views = [...document.querySelectorAll("main > .view")];
+    for (const view of views) if (!view.matches(".shown")) view.remove();
+    const { violations } = await axe.run({ exclude: ["svg"] }, { resultTypes: ["violations"] });
+    document.querySelector("main").append(...views);
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((it) => id + ": " + it.html.slice(0, 200)),
+    );
+  })()`);
 }

@@ -5,6 +5,8 @@ import { configDetails } from "./config-details.ts";
 import { diagnosesList } from "./diagnoses.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
+import { mistakesFigure } from "./pictures/mistakes-figure.ts";
+import { weightsFigure } from "./pictures/weights-figure.ts";
 import { provenanceDetails } from "./provenance-details.ts";
 import { reproduce } from "./reproduce.ts";
 import { summaryTable } from "./summary-table.ts";
@@ -50,7 +52,8 @@ export function experimentArticle(
           >`
         : undefined
     }
-    ${figures.map(({ element }) => element)} ${diagnosesList(run)}
+    ${figures.map(({ element }) => element)} ${mistakesFigure(run, id)} ${weightsFigure(run, id)}
+    ${diagnosesList(run)}
     <h3 id="${id}/numbers">Results</h3>
     ${summaryTable(run, `${id}/numbers`)} ${reproduce(run)} ${configDetails(run)}
     ${trialsDetails(run, folder)} ${provenanceDetails(run, unfinished ? undefined : file, folder)}

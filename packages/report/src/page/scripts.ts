@@ -11,6 +11,7 @@ const read = (file: URL) =>
 const modules = [
   "unpack",
   "tooltip",
+  "mistakes",
   "charts",
   "smoothed",
   "smoothing",

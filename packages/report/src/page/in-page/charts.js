@@ -1,3 +1,4 @@
+import { chooseMistakes } from "./mistakes.js";
 import { showTooltip } from "./tooltip.js";
 import { runPacked, unpack } from "./unpack.js";
 
@@ -80,6 +81,7 @@ async function draw(place, spec) {
     view.tooltip(showTooltip);
     await view.runAsync();
     drawn.set(place, view);
+    chooseMistakes(view, place);
     place.dataset.state = "drawn";
   } catch (error) {
     fail(place);

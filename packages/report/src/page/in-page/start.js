@@ -1,4 +1,5 @@
 import { findExperiments } from "./find.js";
+import { followMistakes } from "./mistakes.js";
 import { switchScheme } from "./scheme.js";
 import { followSliders } from "./smoothing.js";
 import { showViews } from "./views.js";
@@ -7,3 +8,4 @@ showViews();
 findExperiments();
 switchScheme();
 followSliders();
+followMistakes();
