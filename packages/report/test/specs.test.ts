@@ -4,6 +4,7 @@ import { compileChart } from "../src/charts/compile.ts";
 import { charts } from "../src/charts/index.ts";
 import { settleColours } from "../src/charts/colours.ts";
 import { stories } from "./fixtures/stories.ts";
+import { outline } from "./outline.ts";
 
 const expected: Record<keyof typeof stories, string[]> = {
   lrSweep: ["sweep-response", "accuracy-curves", "loss-curves"],
@@ -47,11 +48,20 @@ const specsOf = (run: ReturnType<(typeof stories)["lrSweep"]>) =>
     return spec === undefined ? [] : [{ name, spec }];
   });
 
+const pictured = new Set<string>();
+
 describe.each(Object.keys(expected) as (keyof typeof stories)[])("%s", (story) => {
   const specs = specsOf(stories[story]());
 
   test("has the charts that apply", () => {
     expect(specs.map(({ name }) => name)).toEqual(expected[story]);
+  });
+
+  const firstOfItsKind = specs.filter(({ name }) => !pictured.has(name));
+  for (const { name } of firstOfItsKind) pictured.add(name);
+  test.each(firstOfItsKind)("$name is as it was", async ({ name, spec }) => {
+    const text = `${JSON.stringify(outline(spec), null, 1)}\n`;
+    await expect(text).toMatchFileSnapshot(`snapshots/${name}.snap`);
   });
 
   test.each(specs)("$name compiles without a warning and renders", async ({ spec }) => {

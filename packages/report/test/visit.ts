@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 
 /** A page open at a file, and all that it complained of or asked for. */
@@ -54,11 +53,9 @@ export const overflows = (page: Page): Promise<string[]> =>
       .map((it) => it.id),
   ]`);
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** What axe-core finds wrong, rule and element; not within pictures, which have a description or none to see. */
 export async function violations(page: Page): Promise<string[]> {
-  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe);
+  if (await page.evaluate("typeof axe === 'undefined'")) await page.evaluate(axe.source);
   // axe walks all of the document: what is hidden is taken out meanwhile, in a tenth of the time.
   return page.evaluate(`(async () => {
     const views = [...document.querySelectorAll("main > .view")];
