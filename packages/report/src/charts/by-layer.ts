@@ -3,8 +3,9 @@ import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
 import { decades, logDomain } from "./domains.ts";
 import { largest } from "./extremes.ts";
+import { facetsOf } from "./facets.ts";
 import { extentDomain, lineLayers } from "./line-layers.ts";
-import { pointKeyOf } from "./panels.ts";
+import { panelsSpec, pointKeyOf } from "./panels.ts";
 import { exampleNote, numberAt } from "./table-rows.ts";
 import type { PointTable } from "./table-rows.ts";
 
@@ -22,30 +23,67 @@ export function byLayer(
   tables: readonly PointTable[],
   { title, subtitle, column, what, log }: ByLayer,
 ): TopLevelSpec | undefined {
-  const rows = tables.flatMap(({ point, rows: its }) =>
-    its
-      .map((row) => ({ point, x: numberAt(row, "layer"), y: numberAt(row, column) }))
+  const lines = tables.map((table) => ({
+    ...table,
+    rows: table.rows
+      .map((row) => ({ point: table.point, x: numberAt(row, "layer"), y: numberAt(row, column) }))
       .filter(({ y }) => Number.isFinite(y) && (!log || y > 0)),
-  );
+  }));
+  const rows = lines.flatMap((line) => line.rows);
   const values = rows.map(({ y }) => y);
   const layers = [...new Set(rows.map(({ x }) => x))].toSorted((a, b) => a - b);
   const positive = logDomain(values);
   if (layers.length < 2 || positive === undefined) return undefined;
   const useLog = log && decades(values) > 0.7;
   const every = Math.max(1, Math.ceil(layers.length / 10));
-  return {
-    title: { text: title, subtitle: [`${subtitle} ${exampleNote(run, tables)}`.trim()] },
-    description: `${title}. ${tables
-      .map(
-        ({ point, heading }) =>
-          `${heading || "All trials"}: ${
-            rows
-              .filter((row) => row.point === point)
-              .map(({ y }) => plain(Number(y.toPrecision(3))))
-              .join(", ") || "nothing above 0"
-          }`,
-      )
+  const axes = {
+    x: {
+      title: "layer, from the input on",
+      domain: extentDomain(layers, 0.03),
+      values: layers.filter((_, i) => i % every === 0),
+      format: "d",
+    },
+    y: {
+      title: useLog ? `${what} (log scale)` : what,
+      domain: useLog ? positive : ([0, largest(values) * 1.06] as [number, number]),
+      log: useLog,
+    },
+  };
+  const about = {
+    title,
+    subtitle: [`${subtitle} ${exampleNote(run, tables)}`.trim()],
+    description: `${title}. ${lines
+      .map(({ heading, rows: its }) => {
+        const told = its.map(({ y }) => plain(Number(y.toPrecision(3))));
+        return `${heading || "All trials"}: ${told.join(", ") || "nothing above 0"}`;
+      })
       .join("; ")}.`,
+  };
+  const options = { dots: true, text: plain };
+  const facets = facetsOf(run);
+  if (facets !== undefined) {
+    const { headings, headingOf, lineOf, colours, key } = facets;
+    return panelsSpec({
+      ...about,
+      key,
+      most: 3,
+      panels: headings.map((heading) => {
+        const shown = lines
+          .filter(({ sweepPoint }) => headingOf(sweepPoint) === heading)
+          .flatMap(({ sweepPoint, rows: its }) =>
+            its.map((row) => ({ ...row, point: lineOf(sweepPoint) })),
+          );
+        return {
+          title: heading,
+          ratio: 0.9,
+          layer: lineLayers(run, shown, axes, { ...options, colours }),
+        };
+      }),
+    });
+  }
+  return {
+    title: { text: about.title, subtitle: about.subtitle },
+    description: about.description,
     usermeta: {
       key: pointKeyOf(
         run,
@@ -54,23 +92,6 @@ export function byLayer(
     },
     width: "container",
     height: 280,
-    layer: lineLayers(
-      run,
-      rows,
-      {
-        x: {
-          title: "layer, from the input on",
-          domain: extentDomain(layers, 0.03),
-          values: layers.filter((_, i) => i % every === 0),
-          format: "d",
-        },
-        y: {
-          title: useLog ? `${what} (log scale)` : what,
-          domain: useLog ? positive : [0, largest(values) * 1.06],
-          log: useLog,
-        },
-      },
-      { dots: true, text: plain },
-    ),
+    layer: lineLayers(run, rows, axes, options),
   } as TopLevelSpec;
 }

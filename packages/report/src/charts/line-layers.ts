@@ -49,7 +49,12 @@ export function lineLayers(
   run: Run,
   all: readonly LineRow[],
   axes: { x: LineAxis; y: LineAxis },
-  options: { dots?: boolean; text?: (value: number) => string } = {},
+  options: {
+    dots?: boolean;
+    text?: (value: number) => string;
+    /** Other than a colour for each sweepPoint. */
+    colours?: { domain: string[]; range: string[] };
+  } = {},
 ): Layer[] {
   const rows = thinnedLines(all);
   const x = channel("x", axes.x);
@@ -57,7 +62,7 @@ export function lineLayers(
   const color = {
     field: "point",
     type: "nominal" as const,
-    scale: pointColours(run),
+    scale: options.colours ?? pointColours(run),
     legend: null,
   };
   const text = options.text ?? String;

@@ -61,13 +61,13 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
   };
   return {
     title: {
-      text: `Accuracy by ${names.axis || "sweepPoint"}`,
+      text: `Accuracy by ${names.axes}`,
       subtitle: [
         moreNote(run),
         "After the last step; points are means over seeds, bars 95\u00a0% intervals (Student’s t).",
       ],
     },
-    description: `Test accuracy after training by ${names.axis || "sweepPoint"}. ${rows
+    description: `Test accuracy after training by ${names.axes}. ${rows
       .filter((row) => row.split === splits["test.accuracy"])
       .map(
         (row) =>

@@ -90,7 +90,7 @@ function differenceTable(run: Run, pairs: Pairs, id: string): Html | undefined {
     <table>
       <thead>
         <tr>
-          <th scope="col">${names.axis || "sweepPoint"}</th>
+          <th scope="col">${names.axes}</th>
           <th scope="col">metric</th>
           <th scope="col" class="number">before</th>
           <th scope="col" class="number">now</th>

@@ -51,7 +51,7 @@ export function summaryTable(run: Run, labelId: string): Html {
       <table>
         <thead>
           <tr>
-            <th scope="col">${names.axis || "sweepPoint"}</th>
+            <th scope="col">${names.axes}</th>
             ${shown.map(([, says]) => html`<th scope="col" class="number">${says}</th>`)}
             <th scope="col">trials</th>
           </tr>

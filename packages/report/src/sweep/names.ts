@@ -22,6 +22,8 @@ export const metricWords = (metric: string): string => metric.split(".").map(wor
 export interface PointNames {
   /** What the short names are values of; "" when they name themselves. */
   readonly axis: string;
+  /** All that is swept, for a heading: "activation and init"; "trials" where nothing is. */
+  readonly axes: string;
   readonly full: (point: SweepPoint) => string;
   readonly short: (point: SweepPoint) => string;
 }
@@ -34,12 +36,14 @@ export const pointNames = perRun((run: Run): PointNames => {
       .filter((path) => path in point)
       .map((path) => `${pathName(path, all)} ${valueName(point[path]!)}`)
       .join(", ") || "all trials";
+  const axes = swept.map((path) => pathName(path, all)).join(" and ") || "trials";
   if (swept.length !== 1) {
-    return { axis: "", full: (it) => full(it), short: (it) => full(it, swept) };
+    return { axis: "", axes, full: (it) => full(it), short: (it) => full(it, swept) };
   }
   const [path] = swept as [string];
   return {
-    axis: pathName(path, all),
+    axis: axes,
+    axes,
     full: (it) => full(it),
     short: (it) => (path in it ? valueName(it[path]!) : full(it)),
   };
