@@ -1,7 +1,19 @@
 import { utimesSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Project } from "./project.ts";
+import { Project, ran } from "./project.ts";
+
+test("exp clean keeps what a run that goes on, or was broken off, has finished", async () => {
+  const project = await ran();
+  const ofNewRun = "results/tiny/trials/learningRate-9-s1-0123abcd.json";
+  project.write(ofNewRun, "{");
+  const { stderr, stdout } = await project.main("clean", "--yes");
+  expect(stderr).toBe(
+    "tiny: 1 trial is younger than its newest run: kept, as a run may go on with them\n",
+  );
+  expect(stdout).toBe("nothing to remove\n");
+  expect(project.read(ofNewRun)).toBe("{");
+});
 
 test("exp clean says what no run refers to, and removes it only when told", () => {
   const project = new Project();
@@ -15,8 +27,10 @@ test("exp clean says what no run refers to, and removes it only when told", () =
   for (const name of [lost, temporary, young, `${lost}.broken`]) {
     project.write(`results/tiny/trials/${name}`, "{");
   }
-  const path = join(project.root, "results/tiny/trials", temporary);
-  utimesSync(path, 1, 1);
+  const makeOld = (name: string) =>
+    utimesSync(join(project.root, "results/tiny/trials", name), 1, 1);
+  makeOld(temporary);
+  makeOld(lost);
 
   const said = project.exp("clean").stdout;
   expect(said).toContain(`${lost} (1 kB): no run refers to it`);

@@ -24,7 +24,7 @@ test("--trial-timeout ends a trial that hangs: tried twice, recorded as failed, 
   expect(trials.map(({ status }) => status).sort()).toEqual(["complete", "complete", "failed"]);
 
   const again = await project.main("run", "tiny", "--trial-timeout", "0.1s");
-  expect(again.stderr).toContain("tiny: 1 trials on 1 workers, idx, 2 of 3 are stored already");
+  expect(again.stderr).toContain("tiny: 1 trial on 1 worker, idx, 2 of 3 are stored already");
 });
 
 test("--fail-fast stops at the first failed trial and keeps what ended before", async () => {

@@ -20,7 +20,7 @@ export const cleanCommand: CommandModule<object, Flags> = {
       .example("pnpm exp clean", "what would be removed")
       .example("pnpm exp clean lr-sweep --yes", "remove it")
       .epilogue(
-        "Trials of an interrupted run are in no run yet: run the experiment again to keep them.",
+        "Trials younger than the newest run are kept: a run that goes on, or was interrupted, needs them.",
       ) as never,
   async handler({ experiments, yes }) {
     const { experimentsWithResults, garbageOf, remove } = await import("../results/garbage.ts");

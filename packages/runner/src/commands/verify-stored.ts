@@ -7,7 +7,7 @@ import { Interrupted } from "../run/observer.ts";
 import { partingKernel, verify, type Verified } from "../run/verify.ts";
 import { dataHost } from "../terminal/data-host.ts";
 import { differenceText } from "../terminal/difference-text.ts";
-import { pointLabel } from "../terminal/format.ts";
+import { counted, pointLabel } from "../terminal/format.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
 import { wholeNumber, type ExecutorFlags } from "./run-flags.ts";
 
@@ -32,7 +32,8 @@ export async function verifyStored(
   const workers = wholeNumber("workers", flags.workers)!;
   const executor = new ThreadExecutor(workers, data, wasm);
   const signals = interruptSignals(say);
-  say(`${run.experiment}: ${trials.length} trials on ${Math.min(workers, trials.length)} workers`);
+  const count = Math.min(workers, trials.length);
+  say(`${run.experiment}: ${counted(trials.length, "trial")} on ${counted(count, "worker")}`);
 
   const verified: Verified[] = [];
   try {

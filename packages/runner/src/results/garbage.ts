@@ -24,8 +24,9 @@ export function experimentsWithResults(root: string): string[] {
 
 /**
  * What `results/<experiment>` keeps for nobody: trials in no run, with their params, files set aside and
- * what killed processes left. A run that cannot be read is told of: any trial might be its own, so that
- * none is named.
+ * what killed processes left. Trials younger than the newest run are kept, and told of: they are those of a
+ * run that goes on, or was broken off and can go on. A run that cannot be read is told of too: any trial
+ * might be its own, so that none is named.
  */
 export function garbageOf(
   root: string,
@@ -46,14 +47,23 @@ export function garbageOf(
     if (name.endsWith(".broken")) return "set aside as broken";
     return isUnfinished(name) && ageMs > hourMs ? "left half-written" : undefined;
   };
-  return [
-    ...found("trials", (name, ageMs) => {
-      const trial = name.replace(/\.(params|checkpoints)\.safetensors$/, ".json");
-      if (!trial.endsWith(".json")) return leftover(name, ageMs);
-      return referred && !referred.has(trial) ? "no run refers to it" : undefined;
-    }),
-    ...found("runs", leftover),
-  ];
+  const newestRunMs = newestTime(join(root, folder, "runs"));
+  let young = 0;
+  const trials = found("trials", (name, ageMs) => {
+    const trial = name.replace(/\.(params|checkpoints)\.safetensors$/, ".json");
+    if (!trial.endsWith(".json")) return leftover(name, ageMs);
+    if (referred === undefined || referred.has(trial)) return undefined;
+    if (now - ageMs < newestRunMs) return "no run refers to it";
+    if (name === trial) young++;
+    return undefined;
+  });
+  if (young > 0) {
+    const which = young === 1 ? "1 trial is" : `${young} trials are`;
+    notice(
+      `${experiment}: ${which} younger than its newest run: kept, as a run may go on with them`,
+    );
+  }
+  return [...trials, ...found("runs", leftover)];
 }
 
 export function remove(root: string, garbage: readonly Garbage[]): void {
@@ -77,6 +87,14 @@ function referredTrials(
     for (const trial of read.value.trials) referred.add(trial.file);
   }
   return referred;
+}
+
+/** When the newest file of a folder was written, in ms since 1970; −∞ where there is none. */
+function newestTime(folder: string): number {
+  const times = entries(folder).map(
+    (name) => lstatSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? -Infinity,
+  );
+  return Math.max(-Infinity, ...times);
 }
 
 function entries(folder: string): string[] {

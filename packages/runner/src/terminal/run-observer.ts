@@ -2,6 +2,7 @@ import type { LoadedData } from "../data.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import type { RunObserver } from "../run/observer.ts";
 import { workOf } from "../tasks/steps.ts";
+import { counted } from "./format.ts";
 import type { ProgressDisplay } from "./progress.ts";
 
 /** Shows a run on `progress`, beginning with what is about to be executed. */
@@ -17,7 +18,8 @@ export function runObserver(
       const count = Math.min(workers, trials.length);
       const on = "dataset" in experiment ? `, ${data.record.name}` : "";
       const kept = stored > 0 ? `, ${stored} of ${total} are stored already` : "";
-      progress.say(`${name}: ${trials.length} trials on ${count} workers${on}${kept}`);
+      const what = `${counted(trials.length, "trial")} on ${counted(count, "worker")}`;
+      progress.say(`${name}: ${what}${on}${kept}`);
       progress.begin({
         trials,
         workers: count,
