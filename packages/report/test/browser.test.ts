@@ -14,6 +14,18 @@ import { ResultsFolder } from "./results-folder.ts";
 import { open, overflows, settled, violations, visit } from "./visit.ts";
 import { watching } from "./watching.ts";
 
+interface Canvas {
+  getContext(kind: "2d"): {
+    getImageData(x: number, y: number, w: number, h: number): { data: number[] };
+  };
+}
+
+/** In the page: how opaque the first pixels of a canvas are. */
+const opacitiesOf = (canvas: unknown, n: number) => {
+  const { data } = (canvas as Canvas).getContext("2d").getImageData(0, 0, n, 1);
+  return [...data].filter((_, i) => i % 4 === 3);
+};
+
 describe.skipIf(executable === undefined)("in Chromium", () => {
   let browser: Browser;
   let dir: string;
@@ -151,6 +163,9 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
     const figure = page.locator('[id="deep-training/mistakes"]');
     const shown = () => figure.locator("li:visible").allInnerTexts();
     const all = await shown();
+    // Of the first picture, levels 0, 3, 6, …: ink, the stronger the higher.
+    const opacities = await figure.locator("canvas").first().evaluate(opacitiesOf, 4);
+    expect(opacities).toEqual([0, 51, 102, 153]);
     const cells = page.locator('[id="deep-training/confusion-matrix/1"] .mark-rect.role-mark path');
     const titles = await cells.count();
     for (let i = 0; i < titles && (await shown()).length === all.length; i++) {

@@ -1,51 +1,35 @@
-import { inflateSync } from "node:zlib";
+import { readImageText } from "@gradlab/schema";
 import { expect, test } from "vitest";
-import { inkPalette, signedPalette } from "../src/page/pictures/palettes.ts";
 import { mistakesFigure } from "../src/page/pictures/mistakes-figure.ts";
-import { pngAddress } from "../src/page/pictures/png.ts";
 import { weightsFigure } from "../src/page/pictures/weights-figure.ts";
 import { stories } from "./fixtures/stories.ts";
 
-/** Chunks of a PNG by name, each check sum left out. */
-function chunks(address: string): Map<string, Buffer> {
-  const png = Buffer.from(address.replace("data:image/png;base64,", ""), "base64");
-  const found = new Map<string, Buffer>();
-  for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
-    const data = png.subarray(at + 8, at + 8 + png.readUInt32BE(at));
-    found.set(png.toString("latin1", at + 4, at + 8), data);
-  }
-  return found;
-}
-
-test("a picture is a PNG of its levels, also where rows end in half a byte", () => {
-  const address = pngAddress([1, 2, 3, 4, 5, 6, 7, 8, 15], inkPalette);
-  const found = chunks(address);
-  expect([...found.keys()]).toEqual(["IHDR", "PLTE", "tRNS", "IDAT", "IEND"]);
-  expect([...found.get("IHDR")!]).toEqual([0, 0, 0, 3, 0, 0, 0, 3, 4, 3, 0, 0, 0]);
-  expect([...inflateSync(found.get("IDAT")!)]).toEqual([
-    0, 0x12, 0x30, 0, 0x45, 0x60, 0, 0x78, 0xf0,
-  ]);
-  expect([...found.get("tRNS")!]).toEqual(Array.from({ length: 16 }, (_, it) => it * 17));
-  expect(pngAddress([1, 2, 3, 4, 5, 6, 7, 8, 15], inkPalette)).toBe(address);
-});
-
-test("weights: none is nothing, both signs have their colour and strength", () => {
-  const opacity = signedPalette.map(([, , , it]) => it);
-  expect(opacity.slice(0, 8)).toEqual([0, 36, 73, 109, 146, 182, 219, 255]);
-  expect(opacity.slice(9)).toEqual(opacity.slice(1, 8).toReversed());
-  expect(signedPalette[1]!.slice(0, 3)).not.toEqual(signedPalette[15]!.slice(0, 3));
-});
-
 test("figures where there are tables, and room for them", () => {
   const run = stories.deepTraining();
-  const mistakes = mistakesFigure(run, "x")!.text.replace(/\s+/g, " ");
-  expect(mistakes.match(/<option value="[^"]+"/g)).toHaveLength(3);
-  expect(mistakes).toContain("4 read as 9 <span>99.0 %</span>");
-  expect(weightsFigure(run, "x")!.text).toContain("Weights of unit 1: 44 % raise, 44 % lower");
+  const { element, galleries } = mistakesFigure(run, "x")!;
+  const text = element.text.replace(/\s+/g, " ");
+  expect(text.match(/<option value="[^"]+"/g)).toHaveLength(3);
+  expect(text).toContain("4 read as 9 <span>99.0 %</span>");
+  expect(text).toContain('<canvas width="8" height="8" role="img" aria-label="Test image 0: a 4">');
+  for (const [id, { palette, images }] of Object.entries(galleries)) {
+    expect(text).toContain(`id="${id}"`);
+    expect(palette).toBe("ink");
+    expect(images.map((it) => readImageText(it)!.length)).toEqual([64, 64, 64, 64]);
+  }
+  const weights = weightsFigure(run, "x")!;
+  expect(weights.element.text).toContain("weights from −0.25 to 0.25");
+  expect(Object.values(weights.galleries).map(({ palette }) => palette)).toContain("signed");
   expect(mistakesFigure(stories.single(), "x")).toBeUndefined();
+});
+
+test("a row without a picture is left out, and so is its name", () => {
+  const run = stories.deepTraining();
   const torn = run.tables.map((it) => ({
     ...it,
-    columns: { ...it.columns, image: ["no", "<img>"] },
+    columns: { ...it.columns, image: ["no", "<img>", "f", ""] },
   }));
-  expect(mistakesFigure({ ...run, tables: torn }, "x")!.text).not.toContain("<img");
+  const { element, galleries } = mistakesFigure({ ...run, tables: torn }, "x")!;
+  expect(element.text).not.toContain("<img");
+  expect(Object.values(galleries)[0]!.images).toEqual(["f"]);
+  expect(element.text.match(/<canvas/g)).toHaveLength(Object.keys(galleries).length);
 });

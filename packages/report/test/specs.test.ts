@@ -19,7 +19,7 @@ const expected: Record<keyof typeof stories, string[]> = {
   ],
   single: ["accuracy-curves", "loss-curves"],
   gates: ["decision-regions", "metric-response"],
-  spiral: ["sweep-categories", "decision-regions"],
+  spiral: ["decision-regions", "sweep-categories"],
   curves: ["activation-curves", "metric-response"],
   softmax: ["softmax-outputs", "metric-response"],
   losses: ["loss-curve", "prediction-bars", "metric-response"],

@@ -33,9 +33,9 @@ import { weightGradient } from "./weight-gradient.ts";
 export const charts: Readonly<
   Record<string, (run: Run, before?: Before) => TopLevelSpec | undefined>
 > = {
+  "decision-regions": decisionRegions,
   "sweep-response": sweepResponse,
   "sweep-categories": sweepCategories,
-  "decision-regions": decisionRegions,
   "activation-curves": activationCurves,
   "softmax-outputs": softmaxOutputs,
   "loss-curve": lossCurve,

@@ -4,12 +4,14 @@ import { cardPicture } from "./card-picture.ts";
 import type { Figure } from "./chart-figures.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
+import type { PictureFigure } from "./pictures/gallery.ts";
 import { verdictCounts, worstVerdict } from "./verdict-counts.ts";
 import { verdictIcon } from "./verdicts.ts";
 
 export interface CardEntry extends ExperimentResult {
   readonly id: string;
   readonly figures: readonly Figure[];
+  readonly pictures: readonly PictureFigure[];
   /** With what it is held against. */
   readonly comparison?: { readonly section: Html; readonly figure: Figure | undefined };
 }

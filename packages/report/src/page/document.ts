@@ -8,10 +8,10 @@ import type { View } from "./view.ts";
 
 const known = new WeakMap<NonNullable<View["drawn"]>, Html>();
 
-function packedCharts(id: string, drawn: NonNullable<View["drawn"]>): Html {
+function packedCharts({ id, drawn = {}, galleries }: View): Html {
   let element = known.get(drawn);
   if (element === undefined) {
-    element = packed(`${id}/charts`, drawnJson(drawn));
+    element = packed(`${id}/charts`, drawnJson(drawn, galleries));
     known.set(drawn, element);
   }
   return element;
@@ -25,7 +25,7 @@ export function documentOf(views: readonly View[], css: string, served = false):
   const [early, page] = [earlyScript(), pageScript(served)];
   const own = views.flatMap(({ scripts = [] }) => scripts);
   const contents = views.map(({ element }) => element);
-  const charts = withCharts.map(({ id, drawn }) => packedCharts(id, drawn!));
+  const charts = withCharts.map(packedCharts);
   const version = hashOf([...contents, ...charts].map(({ text }) => text).join(""));
   const wasm = views.some(({ compilesWasm = false }) => compilesWasm);
   const title = views.length === 1 ? `${views[0]!.title} · gradlab` : "gradlab report";

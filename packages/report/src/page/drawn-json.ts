@@ -8,7 +8,10 @@ type Table = { columns: Record<string, unknown[]> } | { rows: readonly Row[] };
 const digits = 6;
 
 /** What a view draws, for `in-page/charts.js`: each table once, numbers as exact as a screen can show. */
-export function drawnJson(drawn: NonNullable<View["drawn"]>): string {
+export function drawnJson(
+  drawn: NonNullable<View["drawn"]>,
+  galleries: NonNullable<View["galleries"]> = {},
+): string {
   const known = new Map<string, number>();
   const tables: Table[] = [];
   const tableOf = (rows: readonly Row[]): number => {
@@ -23,7 +26,7 @@ export function drawnJson(drawn: NonNullable<View["drawn"]>): string {
     ),
   });
   const specs = Object.fromEntries(Object.entries(drawn).map(([id, spec]) => [id, light(spec)]));
-  return json({ tables, specs });
+  return json({ tables, specs, galleries });
 }
 
 function byColumns(rows: readonly Row[]): Table {

@@ -5,8 +5,6 @@ import { configDetails } from "./config-details.ts";
 import { diagnosesList } from "./diagnoses.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import { mistakesFigure } from "./pictures/mistakes-figure.ts";
-import { weightsFigure } from "./pictures/weights-figure.ts";
 import { provenanceDetails } from "./provenance-details.ts";
 import { reproduce } from "./reproduce.ts";
 import { summaryTable } from "./summary-table.ts";
@@ -23,7 +21,7 @@ interface Around {
 
 /** One experiment: question, answer, charts, numbers, and how to get them again. */
 export function experimentArticle(
-  { run, file, skipped, unfinished, id, figures, comparison }: CardEntry,
+  { run, file, skipped, unfinished, id, figures, pictures, comparison }: CardEntry,
   { resultsHref, alone, before, after }: Around,
 ): Html {
   const { title, question, source, chapter } = run.config;
@@ -52,7 +50,7 @@ export function experimentArticle(
           >`
         : undefined
     }
-    ${figures.map(({ element }) => element)} ${mistakesFigure(run, id)} ${weightsFigure(run, id)}
+    ${figures.map(({ element }) => element)} ${pictures.map(({ element }) => element)}
     ${diagnosesList(run)}
     <h3 id="${id}/numbers">Results</h3>
     ${summaryTable(run, `${id}/numbers`)} ${reproduce(run)} ${configDetails(run)}

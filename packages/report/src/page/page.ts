@@ -12,6 +12,8 @@ import { documentOf } from "./document.ts";
 import { experimentArticle } from "./experiment-article.ts";
 import { frontPage, inBookOrder } from "./front-page.ts";
 import { performanceView } from "./performance-article.ts";
+import { galleriesOf } from "./pictures/gallery.ts";
+import { pictureFigures } from "./pictures/picture-figures.ts";
 import { pageStyle } from "./style.ts";
 import { verdictCounts } from "./verdict-counts.ts";
 import type { View } from "./view.ts";
@@ -58,6 +60,7 @@ export async function reportPage(
       after: ordered[i + 1],
     }),
     drawn: drawnIn(entry),
+    galleries: galleriesOf(entry.pictures),
   }));
   const speed = performance && performanceView(performance, results.length === 0 && !served);
   const others = [live.view, speed].filter((it) => it !== undefined);
@@ -78,12 +81,14 @@ export async function reportPage(
 
 function entryOf(result: ExperimentResult, id: string, against: Against | undefined): CardEntry {
   const { run } = result;
-  if (against === undefined) return { ...result, id, figures: chartFigures(run, id) };
+  const pictures = pictureFigures(run, id);
+  if (against === undefined) return { ...result, id, figures: chartFigures(run, id), pictures };
   const spec = pairedTrials(run, against);
   const paired = spec && figure(spec, "paired-trials", `${id}/paired-trials`);
   return {
     ...result,
     id,
+    pictures,
     figures: chartFiguresAgainst(run, against.before, id),
     comparison: { section: againstSection(run, against, id, paired), figure: paired },
   };

@@ -20,10 +20,26 @@ export const rectPath = (corner: Point, width: number, height: number): string =
 /** A disc is a line without length that has round ends. */
 export const discPath = (centre: Point): string => `M${at(centre)}h0`;
 
+/** From point to point by steps, which are shorter to write; counted in tenths, so that none adds up. */
 export function linePath(points: readonly Point[]): string {
-  return simplified(points)
-    .map((it, i) => `${i === 0 ? "M" : "L"}${at(it)}`)
-    .join("");
+  const [first, ...rest] = simplified(points).map(({ x, y }) => ({
+    x: Math.round(x * 10),
+    y: Math.round(y * 10),
+  }));
+  if (first === undefined) return "";
+  let last = first;
+  const steps = rest.map((it) => {
+    const step = `${stepText(it.x - last.x)}${stepText(it.y - last.y)}`;
+    last = it;
+    return step;
+  });
+  return `M${at({ x: first.x / 10, y: first.y / 10 })}${steps.length === 0 ? "" : "l"}${steps.join("").trim()}`;
+}
+
+/** With a sign or a space before it, and no 0 that need not be there. */
+function stepText(tenths: number): string {
+  const text = String(tenths / 10).replace(/^(-?)0\./, "$1.");
+  return text.startsWith("-") ? text : ` ${text}`;
 }
 
 /** A path of straight lines turned about 0, 0 and moved; undefined where it has curves. */

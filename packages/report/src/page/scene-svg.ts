@@ -75,31 +75,41 @@ function shapes({ marktype, items }: SceneMark): string {
   }
   const alike = new Map<string, string>();
   for (const item of seen) {
-    const [d, attributes] = shape(marktype, item);
-    if (d !== "") alike.set(attributes, (alike.get(attributes) ?? "") + d);
+    for (const [d, attributes] of shape(marktype, item)) {
+      if (d !== "") alike.set(attributes, (alike.get(attributes) ?? "") + d);
+    }
   }
   return [...alike].map(([attributes, d]) => `<path d="${d}"${attributes}/>`).join("");
 }
 
 const place = ({ x = 0, y = 0 }: Item): Point => ({ x, y });
 
-/** Path and attributes of one item. */
-function shape(marktype: string, item: Item): [d: string, attributes: string] {
-  const { width = 0, height = 0, angle = 0, x2 = item.x, y2 = item.y } = item;
-  if (marktype === "rule") return [rulePath(place(item), place({ x: x2!, y: y2! })), look(item)];
-  if (marktype === "rect") return [rectPath(place(item), width, height), look(item)];
+type Drawn = [d: string, attributes: string];
+
+/** Paths of one item, each with its attributes. */
+function shape(marktype: string, item: Item): Drawn[] {
+  const { width = 0, height = 0, x2 = item.x, y2 = item.y } = item;
+  if (marktype === "rule") return [[rulePath(place(item), place({ x: x2!, y: y2! })), look(item)]];
+  if (marktype === "rect") return [[rectPath(place(item), width, height), look(item)]];
   if (marktype !== "symbol") throw new Error(`a mark that pictures do not know: ${marktype}`);
-  if (item.shape === "circle" && item.stroke === undefined) {
-    const strokeWidth = Number(tenth(2 * Math.sqrt(item.size! / Math.PI)));
-    const { fill: stroke, ...rest } = item;
-    return [
-      discPath(place(item)),
-      ` stroke-linecap="round"${look({ ...rest, stroke: stroke!, strokeWidth })}`,
-    ];
-  }
+  return item.shape === "circle" && item.fill !== undefined ? discs(item) : [symbol(item)];
+}
+
+/** A disc, and before it a larger one that is its outline: each of two kinds of path for all of them. */
+function discs({ fill, stroke, strokeWidth = 1, size = 0, ...item }: Item): Drawn[] {
+  const diameter = 2 * Math.sqrt(size / Math.PI);
+  const disc = (colour: string, width: number): Drawn => {
+    const wide = { ...item, stroke: colour, strokeWidth: Number(tenth(width)) };
+    return [discPath(place(item)), ` stroke-linecap="round"${look(wide)}`];
+  };
+  if (stroke === undefined || strokeWidth === 0) return [disc(fill!, diameter)];
+  return [disc(stroke, diameter + strokeWidth), disc(fill!, diameter - strokeWidth)];
+}
+
+function symbol(item: Item): Drawn {
   let d = "";
   Marks.symbol.attr((name, value) => (d = name === "d" ? value : d), item);
-  const moved = movedPath(d, place(item), angle);
+  const moved = movedPath(d, place(item), item.angle ?? 0);
   if (moved !== undefined) return [moved, look(item)];
   const { x, y } = place(item);
   return [tenths(d), ` transform="translate(${tenth(x)} ${tenth(y)})"${look(item)}`];

@@ -12,6 +12,7 @@ const modules = [
   "unpack",
   "tooltip",
   "mistakes",
+  "pictures",
   "charts",
   "smoothed",
   "smoothing",

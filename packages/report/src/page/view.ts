@@ -1,6 +1,7 @@
 import type { Spec } from "vega";
 import type { Html } from "./html.ts";
 import type { Inline } from "./inline.ts";
+import type { Gallery } from "./pictures/gallery.ts";
 
 /** What the page shows at one address; the others are there, and hidden. */
 export interface View {
@@ -11,6 +12,8 @@ export interface View {
   readonly element: Html;
   /** id of an element that a chart is drawn in → what is drawn there */
   readonly drawn?: Readonly<Record<string, Spec>>;
+  /** id of a list → the pictures that are drawn on its canvases */
+  readonly galleries?: Readonly<Record<string, Gallery>>;
   /** What it alone needs: data in elements that nothing runs, scripts of its own. */
   readonly data?: readonly Html[];
   readonly scripts?: readonly Inline[];

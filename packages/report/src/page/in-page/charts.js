@@ -1,4 +1,5 @@
 import { chooseMistakes } from "./mistakes.js";
+import { drawPictures } from "./pictures.js";
 import { showTooltip } from "./tooltip.js";
 import { runPacked, unpack } from "./unpack.js";
 
@@ -42,7 +43,8 @@ export async function drawCharts(view) {
   for (const place of places) place.dataset.state = "waiting";
   try {
     const [text] = await Promise.all([unpack(`${view.id}/charts`), runPacked("vega")]);
-    const { tables, specs } = JSON.parse(text);
+    const { tables, specs, galleries } = JSON.parse(text);
+    drawPictures(galleries);
     for (const place of places) {
       await draw(place, withData(specs[place.id], tables));
       await new Promise((resolve) => setTimeout(resolve));

@@ -1,21 +1,30 @@
-import { readImageText, type Run } from "@gradlab/schema";
+import type { Run } from "@gradlab/schema";
 import { exampleNote, numberAt, pointTables } from "../../charts/table-rows.ts";
-import type { PointTable, TableRow } from "../../charts/table-rows.ts";
-import { counted } from "../../numbers.ts";
 import { sweepPoints } from "../../sweep/points.ts";
 import { html } from "../html.ts";
-import type { Html } from "../html.ts";
-import { inkPalette } from "./palettes.ts";
-import { pngAddress } from "./png.ts";
+import { galleriesOf, galleryOf, kindOf } from "./gallery.ts";
+import type { PictureFigure } from "./gallery.ts";
 
 const mostPoints = 2;
 
 /** The images that a net reads wrong and is surest of; the confusion matrix chooses among them. */
-export function mistakesFigure(run: Run, id: string): Html | undefined {
+export function mistakesFigure(run: Run, id: string): PictureFigure | undefined {
   const tables = pointTables(run, "mistakes");
   if (tables.length === 0 || sweepPoints(run).length > mostPoints) return undefined;
   const kinds = [...new Set(tables.flatMap(({ rows }) => rows.map(kindOf)))].toSorted();
-  return html`<figure id="${id}/mistakes" class="mistakes">
+  const lists = tables.map((table, i) => ({
+    heading: table.heading,
+    ...galleryOf(table, `${id}/mistakes/${i + 1}`, "ink", (row) => {
+      const [actual, predicted] = [numberAt(row, "actual"), numberAt(row, "predicted")];
+      const sure = `${(100 * numberAt(row, "probability")).toFixed(1)}\u00a0%`;
+      return {
+        alt: `Test image ${numberAt(row, "sample")}: a ${actual}`,
+        caption: html`${actual} read as ${predicted} <span>${sure}</span>`,
+        kind: kindOf(row),
+      };
+    }),
+  }));
+  const element = html`<figure id="${id}/mistakes" class="mistakes">
     <figcaption>
       <h3>The surest mistakes</h3>
       <p>
@@ -33,32 +42,10 @@ export function mistakesFigure(run: Run, id: string): Html | undefined {
       >
       <output></output>
     </div>
-    ${tables.map(gallery)}
+    ${lists.map(
+      ({ heading, element: list }) =>
+        html`${heading === "" ? undefined : html`<p class="heading">${heading}</p>`} ${list}`,
+    )}
   </figure> `;
-}
-
-const kindOf = (row: TableRow) => `${numberAt(row, "actual")} ${numberAt(row, "predicted")}`;
-
-function gallery({ heading, rows }: PointTable): Html {
-  const shown = rows.flatMap((row) => {
-    const levels = readImageText(String(row["image"]));
-    return levels === undefined ? [] : [{ row, levels }];
-  });
-  return html`${heading === "" ? undefined : html`<p class="heading">${heading}</p>`}
-    <ul
-      class="gallery ink"
-      aria-label="${heading || "Mistakes"}, ${counted(shown.length, "image")}"
-    >
-      ${shown.map(({ row, levels }) => {
-        const [actual, predicted] = [numberAt(row, "actual"), numberAt(row, "predicted")];
-        const sure = `${(100 * numberAt(row, "probability")).toFixed(1)}\u00a0%`;
-        return html`<li data-kind="${kindOf(row)}">
-          <img
-            src="${pngAddress(levels, inkPalette)}"
-            alt="Test image ${numberAt(row, "sample")}: a ${actual}"
-          />${actual} read as ${predicted}
-          <span>${sure}</span>
-        </li> `;
-      })}
-    </ul>`;
+  return { element, galleries: galleriesOf(lists) };
 }
