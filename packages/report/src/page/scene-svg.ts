@@ -142,7 +142,7 @@ const areaPath = (items: readonly Item[]): string => {
   return `${linePath(items.map(place))}${linePath(back).replace("M", "L")}z`;
 };
 
-const letterWidth = 5.4;
+const letterWidth = 6.2;
 
 function text(item: Item): string {
   if (item.text === undefined || item.text === "") return "";
