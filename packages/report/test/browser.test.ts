@@ -85,8 +85,8 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
   });
 
   test.each([
-    { scheme: "light" as const, views: ["experiments", "lr-sweep"] },
-    { scheme: "dark" as const, views: ["too-large"] },
+    { scheme: "light" as const, views: ["experiments", "lr-sweep", "gates", "performance"] },
+    { scheme: "dark" as const, views: ["too-large", "deep-training"] },
   ])("axe-core finds nothing, $scheme", async ({ scheme, views }) => {
     const { page } = await visit(browser, url, { width: 1280, scheme });
     for (const id of views) {
