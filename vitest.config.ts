@@ -1,3 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { projects: ["packages/*", "bench", "tests"] } });
+export default defineConfig({
+  test: { globalSetup: "tests/temporary-folder.ts", projects: ["packages/*", "bench", "tests"] },
+});

@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Tests of many seconds each, one file after the other: `pnpm test:slow`. */
 export default defineConfig({
   test: {
+    globalSetup: "tests/temporary-folder.ts",
     include: ["{packages/*/test,bench/test,tests}/**/*.slow.test.ts"],
     fileParallelism: false,
     testTimeout: 1_200_000,
