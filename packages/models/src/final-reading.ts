@@ -12,13 +12,13 @@ export interface FinalReading {
   readonly onTrain: Evaluation;
   readonly onTest: Evaluation;
   readonly metrics: Record<string, number | null>;
-  readonly silentShares: readonly number[];
+  readonly units: UnitWatch;
   readonly confusion: Table;
 }
 
 export function finalReading(net: Mlp, evaluator: Evaluator, data: TrainingData): FinalReading {
-  const watch = new UnitWatch(net);
-  const onTrain = evaluator.evaluate(data.train, (_, B) => watch.observe(B));
+  const units = new UnitWatch(net);
+  const onTrain = evaluator.evaluate(data.train, (_, B) => units.observe(B));
   const C = net.config.outputs;
   const counts = new Uint32Array(C * C);
   const largest = new Float64Array(C);
@@ -44,10 +44,10 @@ export function finalReading(net: Mlp, evaluator: Evaluator, data: TrainingData)
       "accuracy.gap": onTrain.accuracy - onTest.accuracy,
       "outputs.dead": C - living.length,
       "test.accuracyOfLiving": ofLiving === 0 ? null : readRight / ofLiving,
-      "units.silentShare": watch.silentShare,
+      "units.silentShare": units.silentShare,
       "units.distinctShare": distinctShare(net),
     },
-    silentShares: watch.silentShares,
+    units,
     confusion: {
       actual: classes.flatMap((t) => classes.map(() => t)),
       predicted: classes.flatMap(() => classes),

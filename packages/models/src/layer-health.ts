@@ -51,35 +51,45 @@ export function saturation(
   return { saturatedShare: saturated / a.length };
 }
 
-/** Marks the hidden units that put out anything but 0; silent are those never marked. */
+/** Follows the hidden units that have put out 0 for every sample so far: the silent ones. */
 export class UnitWatch {
   readonly #net: Mlp;
-  readonly #active: readonly Uint8Array[];
+  /** Of each hidden layer. One that spoke is not looked at again, so that watching costs next to nothing. */
+  readonly #silent: number[][];
 
   constructor(net: Mlp) {
     this.#net = net;
-    this.#active = net.layers.slice(0, -1).map(({ outputs }) => new Uint8Array(outputs));
+    this.#silent = net.layers
+      .slice(0, -1)
+      .map(({ outputs }) => Array.from({ length: outputs }, (_, unit) => unit));
   }
 
   /** Looks at the B samples of the net's last forward pass. */
   observe(B: number): void {
-    this.#active.forEach((active, l) => {
+    this.#silent.forEach((units, l) => {
+      const { outputs: O } = this.#net.layers[l]!;
       const a = this.#net.activations[l]!;
-      const O = active.length;
-      for (let i = 0; i < B * O; i++) if (a[i] !== 0) active[i % O] = 1;
+      this.#silent[l] = units.filter((unit) => isSilent(a, unit, B, O));
     });
   }
 
   /** Share of silent units of each hidden layer. */
   get silentShares(): number[] {
-    return this.#active.map((active) => active.filter((it) => it === 0).length / active.length);
+    return this.#silent.map((units, l) => units.length / this.#net.layers[l]!.outputs);
   }
 
   /** Share of silent units of all hidden layers; 0 without any. */
   get silentShare(): number {
-    const all = this.#active.flatMap((active) => [...active]);
-    return all.length === 0 ? 0 : all.filter((it) => it === 0).length / all.length;
+    const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+    const all = sum(this.#silent.map((_, l) => this.#net.layers[l]!.outputs));
+    return all === 0 ? 0 : sum(this.#silent.map((units) => units.length)) / all;
   }
+}
+
+/** a (B,O) */
+function isSilent(a: Floats, unit: number, B: number, O: number): boolean {
+  for (let i = unit; i < B * O; i += O) if (a[i] !== 0) return false;
+  return true;
 }
 
 /** Share of the first layer's units whose incoming weights differ from those of all others. */

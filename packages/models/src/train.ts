@@ -11,7 +11,7 @@ import { Evaluator, type Evaluation } from "./evaluate.ts";
 import { fingerprintOf, isPowerOfTwo, type Fingerprint } from "./fingerprint.ts";
 import { finalReading, type FinalReading } from "./final-reading.ts";
 import { Batch, firstSamples, type TrainingData } from "./images.ts";
-import { layerHealth, type LayerHealth } from "./layer-health.ts";
+import { layerHealth, UnitWatch, type LayerHealth } from "./layer-health.ts";
 import { createLayers } from "./layer-params.ts";
 import { Mlp } from "./mlp.ts";
 import { findNonFinite } from "./non-finite.ts";
@@ -57,6 +57,7 @@ export function train(
 
   const losses: Columns = { step: [], loss: [] };
   const evaluations = new Evaluations();
+  const silence: Columns = { step: [] };
   const fingerprints: Fingerprint[] = [];
   let atStart: LayerHealth[] = [];
   let stepMs = 0;
@@ -89,8 +90,10 @@ export function train(
     if (isEvaluated) {
       const evaluationStart = host.now();
       if (step === steps) last = finalReading(net, evaluator, data);
-      const onTrain = last?.onTrain ?? evaluator.evaluate(data.train);
+      const units = last?.units ?? new UnitWatch(net);
+      const onTrain = last?.onTrain ?? evaluator.evaluate(data.train, (_, B) => units.observe(B));
       evaluations.add(step, onTrain, last?.onTest ?? evaluator.evaluate(data.test));
+      addSilence(silence, step, units);
       evaluationMs += host.now() - evaluationStart;
     }
     if (numeric !== undefined || step % stepsBetweenProgress === 0 || step === steps) {
@@ -112,9 +115,14 @@ export function train(
       ...last?.metrics,
       ...numeric?.record.metrics,
     },
-    series: { loss: losses, evaluation: evaluations.columns, ...numeric?.record.series },
+    series: {
+      loss: losses,
+      evaluation: evaluations.columns,
+      ...(config.model.hidden.length > 0 && { silentUnits: silence }),
+      ...numeric?.record.series,
+    },
     tables: {
-      layers: layersTable(atStart, atEnd, last?.silentShares ?? []),
+      layers: layersTable(atStart, atEnd, last?.units.silentShares ?? []),
       ...(last && { confusion: last.confusion }),
       ...(isPlane && decisionRegions(net, data.train)),
     },
@@ -133,6 +141,14 @@ function decay(net: Mlp, grads: readonly Floats[], lambda: number): void {
 function healthOfBatch(net: Mlp, batch: Batch): LayerHealth[] {
   net.backpropagate(batch.x, batch.labels);
   return layerHealth(net, batch.x.rows);
+}
+
+/** Of all hidden units, and of each layer where there are several. */
+function addSilence(columns: Columns, step: number, units: UnitWatch): void {
+  const { silentShare: all, silentShares } = units;
+  const layers = silentShares.map((share, l) => [`layer${l + 1}`, share] as const);
+  const row = { step, all, ...(layers.length > 1 && Object.fromEntries(layers)) };
+  for (const [name, value] of Object.entries(row)) (columns[name] ??= []).push(value);
 }
 
 class Evaluations {

@@ -320,6 +320,30 @@ test("the same seed gives the same numbers, another one others", () => {
   expect(run(config, 3).metrics).not.toEqual(run(config, 4).metrics);
 });
 
+describe("silent units", () => {
+  const series = (hidden: number[], learningRate: number) => {
+    const train = { optimizer: sgd(learningRate), batchSize: 10, steps: 60, evaluateEvery: 20 };
+    return run({ task: "train", dataset: "spiral", model: mlp(hidden), train });
+  };
+
+  test("are recorded at every evaluation, of all hidden units and of each layer", () => {
+    const { series: recorded, metrics, tables } = series([6, 4], 3);
+    const { step, all, layer1, layer2 } = recorded["silentUnits"]!.columns;
+    expect(step).toEqual([20, 40, 60]);
+    step!.forEach((_, i) =>
+      expect(all![i]).toBeCloseTo((6 * Number(layer1![i]) + 4 * Number(layer2![i])) / 10),
+    );
+    expect(all!.at(-1)).toBe(metrics["units.silentShare"]);
+    expect([layer1!.at(-1), layer2!.at(-1)]).toEqual(tables["layers"]!["silentShare"]!.slice(3, 5));
+    expect(all!.at(-1)).toBeGreaterThan(0);
+  });
+
+  test("of one hidden layer are told once, of none not at all", () => {
+    expect(Object.keys(series([5], 0.1).series["silentUnits"]!.columns)).toEqual(["step", "all"]);
+    expect(series([], 0.1).series).not.toHaveProperty("silentUnits");
+  });
+});
+
 test("a long descent is stored in 500 rows, the first and the last among them", () => {
   const { tables } = run({
     task: "descent",
