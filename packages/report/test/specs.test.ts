@@ -35,6 +35,7 @@ const expected: Record<keyof typeof stories, string[]> = {
     "accuracy-curves",
     "accuracy-against-time",
     "gradient-norms",
+    "silent-units-curves",
     "silent-units",
     "confusion-matrix",
     "metric-response",
@@ -92,6 +93,21 @@ test("descriptions say the data", () => {
       "text": "Accuracy by learning rate",
     }
   `);
+});
+
+test("units that fall silent in one hidden layer: one plot; where hardly any does none", () => {
+  const run = stories.deepTraining();
+  const curves = run.curves.filter(({ column }) => !column.startsWith("layer"));
+  const shares = (of: (i: number) => number) => ({
+    ...run,
+    curves: curves.map((it) => ({ ...it, mean: it.step.map((_, i) => of(i)) })),
+  });
+  const chart = charts["silent-units-curves"]!;
+  expect(chart(shares((i) => i / 20))!.description!.replaceAll("\u00a0", " ")).toBe(
+    "Silent hidden units during training. batch size 10: 0.00 % at step 100 to 45.00 % at step 1000; " +
+      "batch size 100: 0.00 % at step 100 to 45.00 % at step 1000.",
+  );
+  expect(chart(shares(() => 0.01))).toBeUndefined();
 });
 
 test("a log axis from two decades on", () => {

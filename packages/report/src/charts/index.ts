@@ -21,6 +21,7 @@ import { metricResponse } from "./metric-response.ts";
 import { objectiveScan } from "./objective-scan.ts";
 import { predictionBars } from "./prediction-bars.ts";
 import { silentUnits } from "./silent-units.ts";
+import { silentUnitsCurves } from "./silent-units-curves.ts";
 import { softmaxOutputs } from "./softmax-outputs.ts";
 import { stepTime } from "./step-time.ts";
 import { sweepCategories } from "./sweep-categories.ts";
@@ -57,6 +58,7 @@ export const charts: Readonly<
   "accuracy-against-time": accuracyAgainstTime,
   "loss-curves": lossCurves,
   "gradient-norms": gradientNorms,
+  "silent-units-curves": silentUnitsCurves,
   "silent-units": silentUnits,
   "confusion-matrix": confusionMatrix,
   "metric-response": metricResponse,

@@ -17,7 +17,7 @@ export function silentUnits(run: Run): TopLevelSpec | undefined {
   if (chart === undefined) return undefined;
   return rowsSpec(
     [chart],
-    "Silent hidden units",
-    "Share of the hidden units whose output is 0 for every sample at the end: they learn no more.",
+    "Silent hidden units at the end",
+    "Share of the hidden units that put out 0 for every training sample: they learn no more.",
   );
 }
