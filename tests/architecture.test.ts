@@ -12,7 +12,8 @@ const allowed: Record<string, string[]> = {
   core: [],
   "mnist-data": [],
   models: ["core"],
-  runner: ["schema", "core", "models", "mnist-data"],
+  queue: ["schema"],
+  runner: ["schema", "core", "models", "mnist-data", "queue"],
   report: ["schema", "core", "models", "mnist-data"],
 };
 

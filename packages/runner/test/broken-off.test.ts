@@ -66,6 +66,7 @@ async function run(root: string, files: Files) {
     {
       notice: (sentence) => says.push(sentence),
       begin: nothing,
+      workers: nothing,
       begun: nothing,
       progress: nothing,
       retried: nothing,

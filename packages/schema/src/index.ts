@@ -5,6 +5,7 @@ export * from "./chapters.ts";
 export * from "./claim.ts";
 export * from "./confidence-name.ts";
 export * from "./config.ts";
+export * from "./executor.ts";
 export * from "./experiment.ts";
 export * from "./image-text.ts";
 export * from "./json.ts";

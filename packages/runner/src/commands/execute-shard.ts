@@ -10,7 +10,7 @@ import { createProgress } from "../terminal/progress.ts";
 import { runObserver } from "../terminal/run-observer.ts";
 import { executorsOf } from "./executors-of.ts";
 import { planned } from "./planned.ts";
-import { wholeNumber, type RunFlags } from "./run-flags.ts";
+import type { RunFlags } from "./run-flags.ts";
 
 interface ShardOptions {
   readonly words: readonly (string | number)[];
@@ -25,7 +25,6 @@ interface ShardOptions {
 export async function executeShard(options: ShardOptions): Promise<Trial[]> {
   const { flags, force, saveParams, shard } = options;
   const root = process.cwd();
-  const workers = wholeNumber("workers", flags.workers)!;
   const progress = createProgress(flags.json);
   const { plans, dataOf, commandOf } = planned(options.words, flags, progress.say);
   const signals = interruptSignals(progress.say);
@@ -63,7 +62,7 @@ export async function executeShard(options: ShardOptions): Promise<Trial[]> {
         own,
         new ResultStore(root, plan.name),
         { root, executor, force, failFast, storedOnly: false, saveParams, command, signals },
-        runObserver(plan, data, workers, progress),
+        runObserver(plan, data, executors, progress),
       );
       ended.push(...trials);
       const failed = trials.filter(({ status }) => status === "failed").length;

@@ -7,7 +7,7 @@ import { runObserver } from "../terminal/run-observer.ts";
 import { pointLabel } from "../terminal/format.ts";
 import { executorsOf } from "./executors-of.ts";
 import { planned } from "./planned.ts";
-import { wholeNumber, type RunFlags } from "./run-flags.ts";
+import type { RunFlags } from "./run-flags.ts";
 
 export interface ExecuteOptions {
   readonly words: readonly (string | number)[];
@@ -29,7 +29,6 @@ export interface ExecuteOptions {
 export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
   const { flags, force, storedOnly, saveParams = false } = options;
   const root = process.cwd();
-  const workers = wholeNumber("workers", flags.workers)!;
   const progress = createProgress(flags.json);
   const { plans, dataOf, commandOf } = planned(options.words, flags, progress.say);
   const { adapted = (plan: Plan) => plan } = options;
@@ -58,7 +57,7 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
       const { failFast } = flags;
       const executor = () => executors.of(data);
       const how = { root, executor, force, failFast, storedOnly, saveParams, command, signals };
-      const observer = runObserver(plan, data, workers, progress);
+      const observer = runObserver(plan, data, executors, progress);
       const outcome = await runExperiment(plan, data, store, how, observer);
       outcomes.push(outcome);
       options.each(outcome, plan);

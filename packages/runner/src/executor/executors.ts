@@ -1,8 +1,19 @@
+import { counted } from "../terminal/format.ts";
 import type { LoadedData } from "../data.ts";
 import type { Executor } from "./contract.ts";
 import type { KernelsName } from "./kernels.ts";
 
-export interface ExecutorOptions {
+/** What executes the trials of a command, from one experiment to the next. */
+export interface Executors {
+  /** How many trials run at a time; undefined where that is seen when they do. */
+  readonly workers: number | undefined;
+  /** Where so many trials are executed: "on 2 workers". */
+  on(trials: number): string;
+  of(data: LoadedData): Promise<Executor>;
+  close(): Promise<void>;
+}
+
+export interface ThreadSettings {
   readonly workers: number;
   readonly kernels: KernelsName;
   /** A trial that takes longer is ended. */
@@ -11,19 +22,23 @@ export interface ExecutorOptions {
 }
 
 /** The threads of a command: kept from one experiment to the next where that has the same data. */
-export class Executors {
-  readonly #options: ExecutorOptions;
+export class ThreadExecutors implements Executors {
+  readonly workers: number;
+  readonly #settings: ThreadSettings;
   #open: { readonly data: LoadedData; readonly executor: Promise<Executor> } | undefined;
 
-  constructor(options: ExecutorOptions) {
-    this.#options = options;
+  constructor(settings: ThreadSettings) {
+    this.workers = settings.workers;
+    this.#settings = settings;
   }
+
+  readonly on = (trials: number) => `on ${counted(Math.min(this.workers, trials), "worker")}`;
 
   /** Those of before are closed where they hold other data. */
   async of(data: LoadedData): Promise<Executor> {
     if (this.#open?.data !== data) {
       await this.close();
-      this.#open = { data, executor: openThreads(data, this.#options) };
+      this.#open = { data, executor: openThreads(data, this.#settings) };
     }
     return this.#open!.executor;
   }
@@ -36,9 +51,9 @@ export class Executors {
 }
 
 /** Imported late: a run with nothing to do starts without the math. */
-async function openThreads(
+export async function openThreads(
   data: LoadedData,
-  { workers, kernels, timeoutMs, notice }: ExecutorOptions,
+  { workers, kernels, timeoutMs, notice }: ThreadSettings,
 ): Promise<Executor> {
   const { allocator, openKernels } = await import("./kernels.ts");
   const { ThreadExecutor } = await import("./threads.ts");

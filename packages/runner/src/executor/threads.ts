@@ -1,6 +1,6 @@
 import { LinearMemory } from "@gradlab/core/kernels";
 import type { TrainingData } from "@gradlab/models";
-import { failedResult } from "../tasks/failed-result.ts";
+import { failedResult } from "@gradlab/schema";
 import type {
   Executor,
   ExecutorEvent,

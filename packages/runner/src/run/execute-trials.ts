@@ -69,6 +69,10 @@ export async function executeTrials(
   const writing = new Set<Promise<void>>();
   try {
     for await (const event of (await executor()).execute(jobs, { ...signals, stop })) {
+      if (event.type === "workers") {
+        observer.workers(event.count);
+        continue;
+      }
       const planned = trials[event.id]!;
       if (event.type === "begun") observer.begun(planned);
       else if (event.type === "progress") observer.progress(planned, event.step);
@@ -84,7 +88,7 @@ export async function executeTrials(
           config: point.config,
           dataset,
           ...event.result,
-          provenance: { ...provenance, createdAt: new Date().toISOString() },
+          provenance: { ...provenance, ...event.machine, createdAt: new Date().toISOString() },
         };
         const written = write(planned, trial, event).finally(() => writing.delete(written));
         writing.add(written);

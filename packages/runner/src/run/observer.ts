@@ -6,6 +6,8 @@ export interface RunObserver {
   notice(sentence: string): void;
   /** Before trials are executed; again when inconclusive claims add seeds. */
   begin(planned: { total: number; stored: number; trials: readonly PlannedTrial[] }): void;
+  /** So many can be executed at a time from now on. */
+  workers(count: number): void;
   begun(trial: PlannedTrial): void;
   progress(trial: PlannedTrial, step: number): void;
   /** It failed for the first time, and is executed once more. */

@@ -1,9 +1,8 @@
 import { writeSafetensors, type Params, type TrainingData } from "@gradlab/models";
-import type { TaskName, TrialConfig, TrialResult } from "@gradlab/schema";
+import { failedResult, type TaskName, type TrialConfig, type TrialResult } from "@gradlab/schema";
 import type { TrialJob, TrialOutput } from "../executor/contract.ts";
 import type { KernelsOf, Workbench } from "../executor/kernels.ts";
 import { checkpoints } from "./checkpoints.ts";
-import { failedResult } from "./failed-result.ts";
 import { tasks } from "./index.ts";
 
 /** What a task gets beside its config. */

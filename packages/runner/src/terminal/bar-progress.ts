@@ -7,6 +7,9 @@ import { cut, endText, fittedLabel, paceText, retryText } from "./trial-text.ts"
 
 const barWidth = 24;
 
+/** Bars where it is not known how many trials will run at a time. */
+const unknownWorkers = 8;
+
 /** Where a line is written over a bar. */
 const clearRight = "\u001b[K";
 
@@ -51,10 +54,11 @@ export function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
       // Taller than the screen they could not be drawn over.
       const rows = Math.max(
         1,
-        Math.min(sweep.workers, sweep.trials.length, (stream.rows || 24) - 3),
+        Math.min(sweep.workers ?? unknownWorkers, sweep.trials.length, (stream.rows || 24) - 3),
       );
       for (let i = 0; i < rows; i++) bars.create(1, 0, {}, { format: () => running(i, rows) });
     },
+    workers: (count) => (eta.workers = count),
     begun(trial) {
       eta.begin(trial);
       stepOf.set(trial, 0);

@@ -10,7 +10,8 @@ const prior = 0.05;
 /** What is to be executed. */
 export interface Sweep {
   readonly trials: readonly PlannedTrial[];
-  readonly workers: number;
+  /** undefined until some are there */
+  readonly workers: number | undefined;
   /** Tells trials apart before any was seen. */
   workOf(trial: PlannedTrial): number;
 }
@@ -42,7 +43,6 @@ interface Watched {
  */
 export class Eta {
   readonly #trials = new Map<PlannedTrial, Watched>();
-  readonly #workers: number;
   readonly #now: () => number;
   readonly #startedAt: number;
   readonly #common: Pace = { done: 0, took: 0 };
@@ -50,6 +50,8 @@ export class Eta {
   /** With what trials that ended early have left undone. */
   #done = 0;
   ended = 0;
+  /** How many trials are executed at a time. */
+  workers: number;
 
   constructor({ trials, workOf, workers }: Sweep, now = () => performance.now()) {
     const points = new Map<unknown, Pace>();
@@ -62,7 +64,7 @@ export class Eta {
       const nothing = { done: 0, busyMs: 0, hasEnded: false };
       this.#trials.set(trial, { work, steps: stepsOf(config), relative, ...nothing });
     }
-    this.#workers = workers;
+    this.workers = workers ?? 1;
     this.#now = now;
     this.#startedAt = now();
   }
@@ -120,7 +122,7 @@ export class Eta {
         free.push(Math.max(0, restMs(it) - sinceMs));
       }
     }
-    while (free.length < this.#workers) free.push(0);
+    while (free.length < Math.max(1, this.workers)) free.push(0);
     for (const it of waiting) free[free.indexOf(Math.min(...free))]! += restMs(it);
     return Math.max(...free);
   }

@@ -18,6 +18,7 @@ export function lineProgress(stream: NodeJS.WritableStream): ProgressDisplay {
     begin(sweep) {
       eta = new Eta(sweep);
     },
+    workers: (count) => (eta.workers = count),
     begun: (trial) => eta.begin(trial),
     progress(trial, step) {
       eta.progress(trial, step);

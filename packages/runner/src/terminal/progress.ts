@@ -7,6 +7,8 @@ import { lineProgress } from "./line-progress.ts";
 /** Shows a run as it goes on, on standard error, so that standard output stays for results. */
 export interface ProgressDisplay {
   begin(sweep: Sweep): void;
+  /** So many trials are executed at a time from now on. */
+  workers(count: number): void;
   begun(trial: PlannedTrial): void;
   progress(trial: PlannedTrial, step: number): void;
   retried(trial: PlannedTrial, error: string): void;
@@ -19,7 +21,8 @@ export interface ProgressDisplay {
 export function createProgress(quiet: boolean): ProgressDisplay {
   const { stderr } = process;
   if (!quiet) return stderr.isTTY ? barProgress(stderr) : lineProgress(stderr);
-  const begin = () => {};
+  const none = () => {};
   const { say, retried } = lineProgress(stderr);
-  return { begin, begun: begin, progress: begin, retried, ended: begin, finished: begin, say };
+  const quietly = { begin: none, workers: none, begun: none, progress: none, ended: none };
+  return { ...quietly, finished: none, say, retried };
 }

@@ -1,5 +1,6 @@
 import type { LoadedData } from "../data.ts";
 import type { Plan } from "../experiment/resolve.ts";
+import type { Executors } from "../executor/executors.ts";
 import type { RunObserver } from "../run/observer.ts";
 import { workOf } from "../tasks/steps.ts";
 import { counted } from "./format.ts";
@@ -9,23 +10,23 @@ import type { ProgressDisplay } from "./progress.ts";
 export function runObserver(
   { name, experiment }: Plan,
   data: LoadedData,
-  workers: number,
+  { workers, on }: Pick<Executors, "workers" | "on">,
   progress: ProgressDisplay,
 ): RunObserver {
   return {
     notice: progress.say,
     begin({ total, stored, trials }) {
-      const count = Math.min(workers, trials.length);
-      const on = "dataset" in experiment ? `, ${data.record.name}` : "";
+      const of = "dataset" in experiment ? `, ${data.record.name}` : "";
       const kept = stored > 0 ? `, ${stored} of ${total} are stored already` : "";
-      const what = `${counted(trials.length, "trial")} on ${counted(count, "worker")}`;
-      progress.say(`${name}: ${what}${on}${kept}`);
+      const what = `${counted(trials.length, "trial")} ${on(trials.length)}`;
+      progress.say(`${name}: ${what}${of}${kept}`);
       progress.begin({
         trials,
-        workers: count,
+        workers: workers && Math.min(workers, trials.length),
         workOf: ({ point }) => workOf(point.config, data.record),
       });
     },
+    workers: progress.workers,
     begun: progress.begun,
     progress: progress.progress,
     retried: progress.retried,

@@ -1,0 +1,10 @@
+import { defineProject } from "vitest/config";
+
+export default defineProject({
+  test: {
+    name: "@gradlab/queue",
+    include: ["test/**/*.test.ts"],
+    exclude: ["**/*.slow.test.ts"],
+    testTimeout: 60_000,
+  },
+});

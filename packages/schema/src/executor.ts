@@ -1,0 +1,64 @@
+import type { TrialConfig } from "./tasks/index.ts";
+import type { Provenance, TrialResult } from "./trial.ts";
+
+/** One trial to execute; `id` is the caller's. */
+export interface TrialJob {
+  readonly id: number;
+  readonly config: TrialConfig;
+  readonly seed: number;
+  /** Whether to hand out the params that training ends with, and checkpoints on the way. */
+  readonly saveParams?: boolean;
+}
+
+/** What of a trial's provenance is that of the machine that executed it. */
+export type Machine = Omit<Provenance, "mathVersion" | "createdAt">;
+
+export interface TrialOutput {
+  readonly result: TrialResult;
+  /** safetensors, when they were asked for and the task has some */
+  readonly params?: Uint8Array;
+  /** safetensors of params on the way; likewise */
+  readonly checkpoints?: Uint8Array;
+  /** Where it was executed, if not here. */
+  readonly machine?: Machine;
+}
+
+export type ExecutorEvent =
+  /** So many trials can run at a time from now on, where that changes. */
+  | { readonly type: "workers"; readonly count: number }
+  | { readonly type: "begun"; readonly id: number }
+  | { readonly type: "progress"; readonly id: number; readonly step: number }
+  /** It failed for the first time, or lost its worker, and is tried once more. */
+  | { readonly type: "retried"; readonly id: number; readonly error: string }
+  | ({ readonly type: "ended"; readonly id: number } & TrialOutput);
+
+export interface ExecutorSignals {
+  /** No further trial is begun; those running go on to their end. */
+  readonly finish: AbortSignal;
+  /** Everything stops at once; what runs is lost. */
+  readonly stop: AbortSignal;
+}
+
+/**
+ * Trials in, results out as they end. A trial that throws, hangs or takes its worker with it is tried
+ * once more, then ends with status `failed`; the others go on. Who stops reading events stops what runs.
+ */
+export interface Executor {
+  execute(jobs: readonly TrialJob[], signals: ExecutorSignals): AsyncIterable<ExecutorEvent>;
+  /** Lets go of threads or connections, which live until then. */
+  close(): Promise<void>;
+}
+
+/** What is stored of a trial that threw. */
+export function failedResult(error: unknown): TrialResult {
+  return {
+    status: "failed",
+    metrics: {},
+    series: {},
+    tables: {},
+    fingerprints: [],
+    diagnoses: [],
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    timing: {},
+  };
+}
