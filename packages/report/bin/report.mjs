@@ -3,11 +3,15 @@
 import { existsSync } from "node:fs";
 import module from "node:module";
 
+/** From npm, and not a clone: there the package manager has seen to the packages, and Node is the user's. */
+const isInstalled = import.meta.url.includes("/node_modules/");
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
     `Node is too old: ${process.versions.node}; expected 22.18 or newer.\n` +
-      "Run `npx -y pnpm@12 install` and use `npx -y pnpm@12 report …`: that brings its own Node.",
+      (isInstalled
+        ? "Install a newer one: https://nodejs.org"
+        : "Run `npx -y pnpm@12 install` and use `npx -y pnpm@12 report …`: that brings its own Node."),
   );
   process.exit(2);
 }
@@ -15,7 +19,7 @@ const needed = ["yargs", "fflate", "vega", "vega-lite", "vega-interpreter", "@gr
 const missing = needed.filter(
   (name) => !existsSync(new URL(`../node_modules/${name}/package.json`, import.meta.url)),
 );
-if (missing.length > 0) {
+if (!isInstalled && missing.length > 0) {
   console.error(
     `packages are missing: ${missing.join(", ")}; expected the packages of pnpm-lock.yaml.\n` +
       "Run `npx -y pnpm@12 install` where the package registry can be reached.",
@@ -23,5 +27,5 @@ if (missing.length > 0) {
   process.exit(2);
 }
 module.enableCompileCache?.();
-const { main } = await import("../src/main.ts");
+const { main } = await import("#main");
 process.exitCode = await main(process.argv.slice(2));

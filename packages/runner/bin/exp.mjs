@@ -3,15 +3,19 @@
 import { existsSync } from "node:fs";
 import module from "node:module";
 
+/** From npm, and not a clone: there the package manager has seen to the packages, and Node is the user's. */
+const isInstalled = import.meta.url.includes("/node_modules/");
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(
     `Node is too old: ${process.versions.node}; expected 22.18 or newer.\n` +
-      "Run `npx -y pnpm@12 install` and use `npx -y pnpm@12 exp …`: that brings its own Node.",
+      (isInstalled
+        ? "Install a newer one: https://nodejs.org"
+        : "Run `npx -y pnpm@12 install` and use `npx -y pnpm@12 exp …`: that brings its own Node."),
   );
   process.exit(2);
 }
-if (!existsSync(new URL("../node_modules/yargs/package.json", import.meta.url))) {
+if (!isInstalled && !existsSync(new URL("../node_modules/yargs/package.json", import.meta.url))) {
   console.error(
     "packages are missing: node_modules; expected the packages of pnpm-lock.yaml.\n" +
       "Run `npx -y pnpm@12 install` where the package registry can be reached.",
@@ -20,7 +24,7 @@ if (!existsSync(new URL("../node_modules/yargs/package.json", import.meta.url)))
 }
 // By name it could not be imported: an old Node, which lacks it, would fail before it is told off.
 module.enableCompileCache?.();
-const { main } = await import("../src/main.ts");
+const { main } = await import("#main");
 await main(process.argv.slice(2));
 // A mirror that never answers would hold the process for ten seconds more: leave once all is written.
 await new Promise((resolve) => process.stdout.write("", resolve));

@@ -11,12 +11,13 @@ let known: string | undefined;
 /**
  * A hash of what core and models execute: the compiled kernels, and the source files as tokens, without
  * types, comments and white space. Part of every trial's key, so that a change of the math never meets
- * an old result. The tokens of the very same bytes are not looked at twice.
+ * an old result. The tokens of the very same bytes are not looked at twice. From npm both packages bring
+ * these sources beside what is compiled from them, so that a key is the same there and in a clone.
  */
 export function mathVersion(): string {
   if (known !== undefined) return known;
   const folders = ["@gradlab/core", "@gradlab/models"].map((name) =>
-    fileURLToPath(new URL(".", import.meta.resolve(name))),
+    fileURLToPath(new URL("../src/", import.meta.resolve(name))),
   );
   const kernels = readFileSync(fileURLToPath(import.meta.resolve("@gradlab/core/kernels.wasm")));
   const sources = folders.flatMap(readSources);
