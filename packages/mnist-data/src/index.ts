@@ -8,6 +8,7 @@ export type {
   LoadOptions,
   TrainingData,
 } from "./data-set.ts";
+export { denseSamples, type DenseSamples } from "./dense.ts";
 export { formOfImage, type GreyImage } from "./form-of-image.ts";
 export { parseIdx } from "./idx.ts";
 export { fetchMnist, loadDataSet } from "./load.ts";
