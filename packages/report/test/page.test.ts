@@ -58,6 +58,39 @@ test("a stand-in is said aloud, diverged trials are named, older results are own
   expect(html).toContain("newer.json");
 });
 
+const hundred = () => {
+  const lr = "train.optimizer.learningRate";
+  const run = buildRun({
+    points: Array.from({ length: 100 }, (_, i) => ({
+      sweepPoint: { [lr]: (i + 1) / 100 },
+      accuracy: (t) => (t * (i + 1)) / 200,
+    })),
+    seeds: 2,
+  });
+  const says = "It went wrong.";
+  const diagnoses = run.trials.map(({ sweepPoint, seed }) => ({
+    ...{ sweepPoint, seed, says },
+    code: "wrong",
+    evidence: {},
+  }));
+  const [check] = lrSweep().verdicts[0]!.checks;
+  const checks = run.trials.map(({ sweepPoint }) => ({ ...check!, sweepPoint }));
+  return { ...run, diagnoses, verdicts: [{ ...lrSweep().verdicts[0]!, checks }] };
+};
+
+test("of a hundred sweepPoints the best stand open, and all are there, folded also on paper", async () => {
+  const { html } = await reportPage([resultOf(hundred())]);
+  const text = html.replace(/\s+/g, " ");
+  expect(text).toContain("The 30 of 100 with the highest test accuracy; <code>pnpm exp export");
+  const [open, all] = html.split("All 100 rows</summary>") as [string, string];
+  const rows = (part: string) => part.match(/<tr><th scope="row">|<tr class="best">/g)?.length;
+  expect([rows(open), rows(all)]).toEqual([30, 100]);
+  expect(open).toMatch(/<tr class="best"><th scope="row">1<\/th>/);
+  expect(text).toContain("88 more</summary>");
+  expect(text).toContain("188 more, which all pass</summary>");
+  expect(html.match(/<details class="long">/g)).toHaveLength(4);
+});
+
 test("hostile text stays text", async () => {
   const { html } = await reportPage([resultOf(hostile())]);
   const packed = [

@@ -82,7 +82,7 @@ describe.each(Object.keys(expected) as (keyof typeof stories)[])("%s", (story) =
 test("descriptions say the data", () => {
   const [response] = specsOf(stories.diverging());
   expect(response!.spec.description).toMatchInlineSnapshot(
-    `"Test accuracy after training by learning rate. 0.001: 58.10 %; 0.003: 83.18 %; 0.01: 90.89 %; 0.03: 94.05 %; 0.1: 96.66 %; 0.3: 97.62 %; 1: 97.71 %; 3: 3 of 3 trials diverged (seeds 1, 2, 3). Best at 1."`,
+    `"Test accuracy after training by learning rate. 0.001: 58.10 %; 0.003: 83.18 %; 0.01: 90.89 %; 0.03: 94.05 %; 0.1: 96.66 %; 0.3: 97.62 %; 1: 97.71 %; 3: 3 of 3 trials diverged (seeds 1 to 3). Best at 1."`,
   );
   expect(response!.spec.title).toMatchInlineSnapshot(`
     {

@@ -1,4 +1,4 @@
-import type { Run, RunTable } from "@gradlab/schema";
+import { seedsName, type Run, type RunTable } from "@gradlab/schema";
 import { pointNames } from "../sweep/names.ts";
 import { pointKey, pointOrder, sweepPoints } from "../sweep/points.ts";
 
@@ -56,8 +56,7 @@ export const finiteColumn = (rows: readonly TableRow[], column: string): number[
 /** Says that a picture shows one trial where there are several. */
 export function exampleNote(run: Run, tables: readonly PointTable[]): string {
   const several = new Set(run.trials.map((it) => it.seed)).size > 1;
-  const seeds = [...new Set(tables.map(({ seed }) => seed))];
-  return several && seeds.length > 0
-    ? `One trial as an example: ${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")}.`
+  return several && tables.length > 0
+    ? `One trial as an example: ${seedsName(tables.map(({ seed }) => seed))}.`
     : "";
 }

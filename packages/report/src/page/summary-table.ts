@@ -7,6 +7,7 @@ import { sweepPoints } from "../sweep/points.ts";
 import { summaryOf } from "../sweep/summaries.ts";
 import { statusesOf, troubleOf } from "../sweep/statuses.ts";
 import { largest } from "../charts/extremes.ts";
+import { folded } from "./folded.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 
@@ -21,23 +22,56 @@ function columnsOf(run: Run): [metric: string, says: string][] {
   return [...all, ...others].slice(0, most).map((metric) => [metric, metricName(metric)]);
 }
 
+/** Rows that one looks through; of more, the best stand open. */
+const mostOpen = 60;
+const bestShown = 30;
+
 /** A row for each sweepPoint: mean ± standard deviation over seeds, and what went wrong. */
 export function summaryTable(run: Run, labelId: string): Html {
-  const names = pointNames(run);
   const points = sweepPoints(run);
-  const shown = columnsOf(run);
   const seeded = run.summaries.some((it) => it.n > 1);
-  const accuracy = (point: SweepPoint) =>
-    readNumber(summaryOf(run, "test.accuracy", point)?.mean ?? null) ?? Number.NaN;
-  const accuracies = points.map(accuracy).filter(Number.isFinite);
-  const highest = largest(accuracies);
-  const sameText = (it: number) => measured(it, "fraction") === measured(highest, "fraction");
-  const unique = accuracies.length > 1 && accuracies.filter(sameText).length === 1;
+  const note = seeded ? "Mean ± standard deviation over the seeds." : "";
+  if (points.length <= mostOpen) {
+    return html`${tableOf(run, points, html`aria-labelledby="${labelId}"`)}
+    ${note === "" ? undefined : html`<p class="source">${note}</p>`}`;
+  }
+  const all = points.length.toLocaleString("en-US");
+  const known = points.filter((it) => Number.isFinite(accuracyOf(run, it)));
+  const best = known
+    .toSorted((a, b) => accuracyOf(run, b) - accuracyOf(run, a))
+    .slice(0, bestShown);
+  const shown = best.length > 0 ? best : points.slice(0, bestShown);
+  const which =
+    best.length > 0
+      ? `The ${shown.length} of ${all} with the highest test accuracy`
+      : `The first ${shown.length} of ${all}`;
+  return html`<p class="source">
+      ${which}; <code>pnpm exp export ${run.experiment} --csv FILE</code> writes all. ${note}
+    </p>
+    ${tableOf(run, shown, html`aria-labelledby="${labelId}"`)}
+    ${folded(`All ${all} rows`, tableOf(run, points, html`aria-label="All rows"`))}`;
+}
+
+const accuracyOf = (run: Run, point: SweepPoint) =>
+  readNumber(summaryOf(run, "test.accuracy", point)?.mean ?? null) ?? Number.NaN;
+
+/** The one sweepPoint whose accuracy, as it is written, no other reaches. */
+function bestOf(run: Run): SweepPoint | undefined {
+  const known = sweepPoints(run).filter((it) => Number.isFinite(accuracyOf(run, it)));
+  const highest = largest(known.map((it) => accuracyOf(run, it)));
+  const text = (it: number) => measured(it, "fraction");
+  const best = known.filter((it) => text(accuracyOf(run, it)) === text(highest));
+  return known.length > 1 && best.length === 1 ? best[0] : undefined;
+}
+
+function tableOf(run: Run, points: readonly SweepPoint[], named: Html): Html {
+  const names = pointNames(run);
+  const shown = columnsOf(run);
+  const best = bestOf(run);
   const row = (point: SweepPoint) => {
     const statuses = statusesOf(run, point);
     const trouble = troubleOf(statuses);
-    const best = unique && accuracy(point) === highest;
-    return html`<tr${best ? html` class="best"` : undefined}><th scope="row">${names.short(point)}</th>${shown.map(
+    return html`<tr${point === best ? html` class="best"` : undefined}><th scope="row">${names.short(point)}</th>${shown.map(
       ([metric]) => {
         const { mean = null, sd = null, n = 0 } = summaryOf(run, metric, point) ?? {};
         const text = withDeviation(mean, n > 1 ? sd : null, unitOf(metric));
@@ -47,19 +81,18 @@ export function summaryTable(run: Run, labelId: string): Html {
       },
     )}<td class="${trouble === "" ? "complete" : "trouble"}">${trouble === "" ? `${statuses.trials} complete` : trouble}</td></tr>\n`;
   };
-  return html`<div class="scroll" role="region" tabindex="0" aria-labelledby="${labelId}">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${names.axes}</th>
-            ${shown.map(([, says]) => html`<th scope="col" class="number">${says}</th>`)}
-            <th scope="col">trials</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${points.map(row)}
-        </tbody>
-      </table>
-    </div>
-    ${seeded ? html`<p class="source">Mean ± standard deviation over the seeds.</p>` : undefined}`;
+  return html`<div class="scroll" role="region" tabindex="0" ${named}>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${names.axes}</th>
+          ${shown.map(([, says]) => html`<th scope="col" class="number">${says}</th>`)}
+          <th scope="col">trials</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${points.map(row)}
+      </tbody>
+    </table>
+  </div>`;
 }

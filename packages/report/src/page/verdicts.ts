@@ -2,6 +2,7 @@ import type { Check, Run, Verdict, VerdictWord } from "@gradlab/schema";
 import { pointNames } from "../sweep/names.ts";
 import type { PointNames } from "../sweep/names.ts";
 import { checkSentence, evidence } from "./check-sentence.ts";
+import { folded } from "./folded.ts";
 import { html, Html } from "./html.ts";
 import { answer } from "./verdict-counts.ts";
 
@@ -32,12 +33,29 @@ export function verdictList(run: Run): Html {
               >${verdictIcon(verdict.verdict)}${verdict.verdict}</span
             >
             <span class="says">${verdict.says}</span>
-            <ul class="checks">
-              ${verdict.checks.map((check) => checkItem(check, verdict, names))}
-            </ul>
+            ${checkList(verdict, names)}
           </li> `,
       )}
     </ul>`;
+}
+
+/** Of more sweepPoints than these the first stand open, those that do not pass before the others. */
+const mostOpen = 24;
+const firstShown = 12;
+
+function checkList(verdict: Verdict, names: PointNames): Html {
+  const list = (checks: readonly Check[]) =>
+    html`<ul class="checks">
+      ${checks.map((check) => checkItem(check, verdict, names))}
+    </ul>`;
+  const { checks } = verdict;
+  if (checks.length <= mostOpen) return list(checks);
+  const passes = ({ verdict: word }: Check) => word === "pass";
+  const ordered = [...checks.filter((it) => !passes(it)), ...checks.filter(passes)];
+  const rest = ordered.slice(firstShown);
+  const n = rest.length.toLocaleString("en-US");
+  const which = rest.every(passes) ? `${n} more, which all pass` : `${n} more`;
+  return html`${list(ordered.slice(0, firstShown))} ${folded(which, list(rest))}`;
 }
 
 function checkItem(check: Check, verdict: Verdict, names: PointNames): Html {

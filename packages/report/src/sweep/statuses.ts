@@ -1,4 +1,4 @@
-import type { Run, SweepPoint } from "@gradlab/schema";
+import { seedsName, type Run, type SweepPoint } from "@gradlab/schema";
 import { perRun } from "./per-run.ts";
 import { pointKey } from "./points.ts";
 
@@ -24,8 +24,7 @@ export function troubleOf({ trials, diverged, failed }: Statuses): string {
     seeds.length === 0
       ? []
       : [
-          `${seeds.length} of ${trials} ${trials === 1 ? "trial" : "trials"} ${word} ` +
-            `(${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")})`,
+          `${seeds.length} of ${trials} ${trials === 1 ? "trial" : "trials"} ${word} (${seedsName(seeds)})`,
         ];
   return [...part(diverged, "diverged"), ...part(failed, "failed")].join("; ");
 }

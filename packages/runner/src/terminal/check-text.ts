@@ -14,7 +14,7 @@ export function checkText(checked: Checked, { diagnoses }: Pick<Run, "diagnoses"
     ...missing.map((it) => `missing: ${trialLabel(it)}`),
     ...(missing.length > 0 ? [`\`pnpm exp run ${experiment}\` executes what is missing`] : []),
     ...failed.map((it) => `failed: ${trialLabel(it)}: ${errorLine(it.why ?? "")}`),
-    ...diagnosisLines({ diagnoses }),
+    ...diagnosisLines({ diagnoses, experiment }),
     ...(verdicts.length > 0 ? [verdictLines(verdicts, process.stdout)] : ["no claims to judge"]),
     ...(baseline ? heldLines(baseline, lostBesides(checked), process.stdout) : []),
   ].join("\n");

@@ -2,63 +2,11 @@ import {
   confidenceName,
   type Check,
   type Comparison,
-  type Run,
-  type Summary,
   type Trial,
   type Verdict,
 } from "@gradlab/schema";
-import { sameJson } from "../experiment/same-json.ts";
-import {
-  differenceLabel,
-  intervalLabel,
-  metricLabel,
-  pointLabel,
-  textTable,
-  verdictLabel,
-} from "./format.ts";
+import { differenceLabel, intervalLabel, metricLabel, pointLabel, verdictLabel } from "./format.ts";
 import { errorLine, trialLabel } from "./trial-label.ts";
-
-/** Columns of the closing table beside what the claims are about, as far as they were measured. */
-const usual = [
-  "test.accuracy",
-  "train.accuracy",
-  "train.loss",
-  "gradient.maxDifference",
-  "timing.stepMs",
-];
-const mostColumns = 5;
-
-/** Mean ± sd over seeds, a line for each sweepPoint. */
-export function summaryTable(run: Run): string {
-  const claimed = run.verdicts.map(({ metric }) => metric);
-  const measured = [...new Set([...claimed, ...usual])]
-    .filter((metric) => run.summaries.some((it) => it.metric === metric && it.n > 0))
-    .slice(0, mostColumns);
-  const points = run.summaries
-    .map(({ sweepPoint }) => sweepPoint)
-    .filter((point, i, all) => all.findIndex((it) => sameJson(it, point)) === i);
-  const rows = points.map((point) => {
-    const own = run.summaries.filter((it) => sameJson(it.sweepPoint, point));
-    const trials = run.trials.filter((it) => sameJson(it.sweepPoint, point));
-    const odd = trials.filter(({ status }) => status !== "complete");
-    return [
-      pointLabel(point) || run.experiment,
-      String(trials.length),
-      ...measured.map((metric) => cell(own.find((it) => it.metric === metric))),
-      odd.length > 0 ? `${odd.length} ${odd[0]!.status}` : "",
-    ];
-  });
-  return textTable([["", "seeds", ...measured, ""], ...rows]);
-}
-
-function cell(summary: Summary | undefined): string {
-  if (summary === undefined || summary.n === 0) return "–";
-  const mean = metricLabel(summary.metric, summary.mean);
-  if (summary.n < 2) return mean;
-  const [number, unit = ""] = mean.split(" ");
-  const sd = metricLabel(summary.metric, summary.sd).split(" ")[0];
-  return `${number} ± ${sd} ${unit}`.trimEnd();
-}
 
 /** A line for each claim, and one for each sweepPoint that does not pass or is the only one. */
 export function verdictLines(verdicts: readonly Verdict[], stream: NodeJS.WriteStream): string {
@@ -114,9 +62,16 @@ export function limitText(check: Check, metric: string): string {
 const lookText = ({ look, looks = 1, confidence }: Check) =>
   looks === 1 ? "" : `, look ${look} of ${looks} at ${confidenceName(confidence)}`;
 
+const mostFailures = 20;
+
 /** Trials that failed, each with its seed and why. */
 export function failureLines(trials: readonly Trial[]): string[] {
-  return trials
-    .filter(({ status }) => status === "failed")
-    .map(({ error, ...it }) => `failed: ${trialLabel(it)}: ${errorLine(error ?? "")}`);
+  const failed = trials.filter(({ status }) => status === "failed");
+  const more = failed.length - mostFailures;
+  return [
+    ...failed
+      .slice(0, mostFailures)
+      .map(({ error, ...it }) => `failed: ${trialLabel(it)}: ${errorLine(error ?? "")}`),
+    ...(more > 0 ? [`failed: ${more} more`] : []),
+  ];
 }

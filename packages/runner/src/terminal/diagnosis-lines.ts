@@ -1,22 +1,27 @@
-import type { Run, RunDiagnosis } from "@gradlab/schema";
-import { sameJson } from "../experiment/same-json.ts";
+import canonicalize from "canonicalize";
+import { seedsName, type Run, type RunDiagnosis } from "@gradlab/schema";
 import { pointLabel } from "./format.ts";
 
+const mostLines = 20;
+
 /** A line for each trouble of each sweepPoint, with the seeds that have it. */
-export function diagnosisLines({ diagnoses }: Pick<Run, "diagnoses">): string[] {
-  const groups: RunDiagnosis[][] = [];
-  for (const it of diagnoses) {
-    const group = groups.find(
-      ([first]) => first!.code === it.code && sameJson(first!.sweepPoint, it.sweepPoint),
-    );
-    if (group) group.push(it);
-    else groups.push([it]);
-  }
-  return groups.map((group) => {
-    const { code, sweepPoint, says } = group[0]!;
-    const seeds = group.map(({ seed }) => seed);
-    const point = pointLabel(sweepPoint);
-    const which = `${seeds.length === 1 ? "seed" : "seeds"} ${seeds.join(", ")}`;
-    return `${code}: ${point === "" ? which : `${point}, ${which}`}: ${says}`;
-  });
+export function diagnosisLines({
+  diagnoses,
+  experiment,
+}: Pick<Run, "diagnoses" | "experiment">): string[] {
+  const groups = Map.groupBy(diagnoses, (it) => `${it.code} ${canonicalize(it.sweepPoint)}`);
+  const lines = [...groups.values()].map(lineOf);
+  if (lines.length <= mostLines) return lines;
+  const more = lines.length - mostLines;
+  return [
+    ...lines.slice(0, mostLines),
+    `${more} more such lines: \`pnpm report ${experiment}\` has all`,
+  ];
+}
+
+function lineOf(group: readonly RunDiagnosis[]): string {
+  const { code, sweepPoint, says } = group[0]!;
+  const seeds = seedsName(group.map(({ seed }) => seed));
+  const where = [pointLabel(sweepPoint), seeds].filter(Boolean).join(", ");
+  return `${code}: ${where}: ${says}`;
 }

@@ -1,7 +1,8 @@
 import type { Plan } from "../experiment/resolve.ts";
 import type { RunOutcome } from "../run/run-experiment.ts";
-import { failureLines, summaryTable, verdictLines } from "./closing.ts";
+import { failureLines, verdictLines } from "./closing.ts";
 import { diagnosisLines } from "./diagnosis-lines.ts";
+import { summaryTable } from "./summary-table.ts";
 
 const out = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -12,7 +13,7 @@ export function printOutcome(outcome: RunOutcome, plan: Plan, json: boolean): vo
   if (executed === 0)
     out(`${plan.name}: nothing to execute, all ${trials.length} trials are stored`);
   out("");
-  out(summaryTable(run));
+  out(summaryTable(run, process.stdout.columns));
   out("");
   for (const line of [...failureLines(trials), ...diagnosisLines(run)]) out(line);
   if (run.diagnoses.length > 0) out("");
