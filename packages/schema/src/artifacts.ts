@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** What a trial leaves beside its JSON file, as safetensors: `params`, W1, b1, W2, … as training ended with them. */
 export const artifacts = ["params", "checkpoints"] as const;
 export type Artifact = (typeof artifacts)[number];
@@ -13,9 +11,3 @@ export const checkpointTensor = (step: number, param: string) => `${step}/${para
 
 /** … and some images of the test split to try them with: (samples, pixels) of bytes 0..255, and their labels. */
 export const sampleTensors = { images: "test/images", labels: "test/labels" } as const;
-
-/** … and as text under `checkpoints` what was measured at each of these steps, in ascending order. */
-export const checkpointReadings = z.array(
-  z.object({ step: z.int().positive(), testAccuracy: z.number() }),
-);
-export type CheckpointReadings = z.infer<typeof checkpointReadings>;

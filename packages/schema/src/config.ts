@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toySets } from "./toy-sets.ts";
 
 /** Settings that several tasks share. */
 
@@ -88,12 +89,6 @@ export const trainConfig = z
     path: ["precision"],
     message: "too coarse for gradient: numeric; expected precision: float64",
   });
-
-export const toySets = ["spiral", "moons", "and", "nand", "or", "xor"] as const;
-export type ToySet = (typeof toySets)[number];
-
-export const isToySet = (name: unknown): name is ToySet =>
-  (toySets as readonly unknown[]).includes(name);
 
 export const datasetConfig = z.union([
   z.enum(["mnist", "digits", ...toySets]),

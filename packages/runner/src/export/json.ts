@@ -1,4 +1,4 @@
-import { storeNumber } from "@gradlab/schema/stored-number";
+import { storeNumber } from "@gradlab/schema/without-zod";
 import type { Cell, Rows } from "./rows.ts";
 
 /** A list of records, one a line; numbers that are not finite by their names, as in results. */

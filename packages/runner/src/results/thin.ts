@@ -1,5 +1,5 @@
 import type { Series } from "@gradlab/schema";
-import { storeNumber } from "@gradlab/schema/stored-number";
+import { storeNumber } from "@gradlab/schema/without-zod";
 
 /** Longest series stored whole. */
 export const maxPoints = 500;

@@ -5,12 +5,8 @@ import {
   type Params,
   type SparseImages,
 } from "@gradlab/models";
-import {
-  checkpointTensor,
-  sampleTensors,
-  type CheckpointReadings,
-  type TrialConfig,
-} from "@gradlab/schema";
+import type { CheckpointReadings, TrialConfig } from "@gradlab/schema";
+import { checkpointTensor, sampleTensors } from "@gradlab/schema/without-zod";
 import type { Workbench } from "../executor/kernels.ts";
 
 type TrainTrial = Extract<TrialConfig, { task: "train" }>;

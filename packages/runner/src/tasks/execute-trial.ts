@@ -1,5 +1,6 @@
 import { writeSafetensors, type Params, type TrainingData } from "@gradlab/models";
-import { failedResult, type TaskName, type TrialConfig, type TrialResult } from "@gradlab/schema";
+import type { TaskName, TrialConfig, TrialResult } from "@gradlab/schema";
+import { failedResult } from "@gradlab/schema/without-zod";
 import type { TrialJob, TrialOutput } from "../executor/contract.ts";
 import type { KernelsOf, Workbench } from "../executor/kernels.ts";
 import { checkpoints } from "./checkpoints.ts";

@@ -10,7 +10,8 @@ import {
   type SparseImages,
   type TrainingData,
 } from "@gradlab/models";
-import { imageText, type TrialConfig } from "@gradlab/schema";
+import type { TrialConfig } from "@gradlab/schema";
+import { imageText } from "@gradlab/schema/without-zod";
 import type { KernelsOf } from "../executor/kernels.ts";
 
 type TrainTrial = Extract<TrialConfig, { task: "train" }>;

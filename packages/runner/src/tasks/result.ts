@@ -1,5 +1,5 @@
 import type { TrialResult } from "@gradlab/schema";
-import { storeNumber } from "@gradlab/schema/stored-number";
+import { storeNumber } from "@gradlab/schema/without-zod";
 import { toSeries } from "../results/thin.ts";
 
 /** What a task found, in numbers as they are. */

@@ -1,4 +1,5 @@
-import { isToySet, type DatasetRecord, type TrialConfig } from "@gradlab/schema";
+import type { DatasetRecord, TrialConfig } from "@gradlab/schema";
+import { isToySet } from "@gradlab/schema/without-zod";
 
 /** How many steps a trial reports as it goes on; 1 where it is too short to report any. */
 export function stepsOf(config: TrialConfig): number {
