@@ -1,8 +1,11 @@
 import { tasks, UserError } from "@gradlab/schema";
-import { existsSync, readdirSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { resolve } from "../src/experiment/resolve.ts";
+import { schemaAddress } from "../src/experiment/schema-address.ts";
 import { parseSource } from "../src/experiment/source.ts";
 import { templateText, writeTemplate } from "../src/experiment/write-template.ts";
 import { Project, tiny } from "./project.ts";
@@ -33,7 +36,9 @@ test("it ends with the next command", () => {
   const { status, stdout } = project.exp("init", "new", "--task", "curve");
   expect(stdout).toBe("wrote experiments/new.yaml\nNext: pnpm exp run new\n");
   expect(status).toBe(0);
-  expect(project.read("experiments/new.yaml")).toBe(templateText("new", "curve"));
+  const [first, ...rest] = project.read("experiments/new.yaml").split("\n");
+  expect(first).toMatch(/^# yaml-language-server: \$schema=https:.*experiment\.schema\.json$/);
+  expect(rest.join("\n")).toBe(templateText("new", "curve"));
 });
 
 test("the train template is the default, and runs", async () => {
@@ -106,6 +111,22 @@ test.each([
   expect(stderr).not.toMatch(/^ +at /m);
   expect([status, stdout]).toEqual([2, ""]);
   expect(readdirSync(join(project.root, "experiments"))).toEqual([]);
+});
+
+test("a folder with a package.json becomes a project", () => {
+  const root = join(new Project({}).root, "data");
+  writeFileSync(join(root, "package.json"), "{}");
+  expect(writeTemplate(root, "x", "train")).toBe("experiments/x.yaml");
+  expect(readdirSync(join(root, "experiments"))).toEqual(["x.yaml"]);
+});
+
+test("an editor is told of the schema by a path within a clone, by an address elsewhere", () => {
+  const clone = fileURLToPath(new URL("../../..", import.meta.url));
+  const address = schemaAddress(clone.replace(/\/$/, ""));
+  expect(address).toBe("../packages/schema/experiment.schema.json");
+  expect(existsSync(join(clone, "experiments", address))).toBe(true);
+  expect(schemaAddress(`${clone}elsewhere`)).toBe(`../${address}`);
+  expect(schemaAddress(tmpdir())).toMatch(/^https:.*@gradlab\/schema@\d/);
 });
 
 test("outside a project nothing is made", () => {

@@ -1,13 +1,16 @@
 import { UserError, didYouMean, shown, tasks } from "@gradlab/schema";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { experimentNames, fileOf, nameProblem } from "./catalogue.ts";
+import { schemaAddress } from "./schema-address.ts";
 
 const possibleName = /^[a-z0-9][a-z0-9-]{0,59}$/;
-const schemaLine = "# yaml-language-server: $schema=../packages/schema/experiment.schema.json\n";
 
-/** Writes a new experiment from its task's template, and returns its path; never over another. */
+/**
+ * Writes a new experiment from its task's template, and returns its path; never over another. A folder
+ * with a package.json becomes a project by its first experiment.
+ */
 export function writeTemplate(root: string, name: string, task: string): string {
   if (!possibleName.test(name)) {
     throw new UserError(
@@ -19,10 +22,13 @@ export function writeTemplate(root: string, name: string, task: string): string 
     throw new UserError(`not a name for an experiment: ${name}: ${problem}`);
   }
   const text = templateText(name, task);
-  experimentNames(root); // says so where there is no project
   const file = fileOf(name);
+  if (existsSync(join(root, "package.json")))
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+  experimentNames(root); // says so where there is no project
+  const schemaLine = `# yaml-language-server: $schema=${schemaAddress(root)}\n`;
   try {
-    writeFileSync(join(root, file), text, { flag: "wx" });
+    writeFileSync(join(root, file), schemaLine + text, { flag: "wx" });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     throw new UserError(
@@ -32,7 +38,7 @@ export function writeTemplate(root: string, name: string, task: string): string 
   return file;
 }
 
-/** The text of a new experiment of that name. */
+/** The text of a new experiment of that name, but for its first line, which says where its schema is. */
 export function templateText(name: string, task: string): string {
   if (!Object.hasOwn(tasks, task)) {
     const known = Object.keys(tasks);
@@ -43,5 +49,5 @@ export function templateText(name: string, task: string): string {
   // As YAML, so that a name such as 1e3 or null stays text.
   const title = stringify({ title: words[0]!.toUpperCase() + words.slice(1) });
   const template = new URL(`./templates/${task}.yaml`, import.meta.url);
-  return schemaLine + title + readFileSync(template, "utf8");
+  return title + readFileSync(template, "utf8");
 }
