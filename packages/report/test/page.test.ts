@@ -67,10 +67,11 @@ const hundred = () => {
     })),
     seeds: 2,
   });
-  const says = "It went wrong.";
   const diagnoses = run.trials.map(({ sweepPoint, seed }) => ({
-    ...{ sweepPoint, seed, says },
+    sweepPoint,
+    seed,
     code: "wrong",
+    says: "It went wrong.",
     evidence: {},
   }));
   const [check] = lrSweep().verdicts[0]!.checks;

@@ -1,16 +1,9 @@
-import {
-  UserError,
-  baseline as baselineSchema,
-  didYouMean,
-  fileTrouble,
-  parseStored,
-  type Run,
-} from "@gradlab/schema";
-import { readFile } from "node:fs/promises";
+import { UserError, baseline as baselineSchema, didYouMean, type Run } from "@gradlab/schema";
 import path from "node:path";
 import { comparedBaseline, type Against, type Compared } from "./compared.ts";
 import { runFileNames, type ExperimentResult } from "./read-results.ts";
 import { readRun } from "./read-run.ts";
+import { readStored } from "./read-stored.ts";
 import { readTrial } from "./read-trial.ts";
 
 /**
@@ -31,20 +24,10 @@ export async function readAgainst(
 
 async function readBaseline(resultsDir: string, experiment: string): Promise<Compared> {
   const file = path.join(resultsDir, "baselines", `${experiment}.json`);
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    const trouble = fileTrouble(error);
-    if (trouble === undefined) throw error;
-    throw new UserError(
-      `no baseline: ${file}; ${trouble}\n\`pnpm exp baseline ${experiment}\` keeps the newest run as one.`,
-    );
-  }
-  const parsed = parseStored(baselineSchema, text);
-  if (parsed.problem === undefined) return comparedBaseline(parsed.value);
+  const { value, problem } = await readStored(baselineSchema, file);
+  if (value !== undefined) return comparedBaseline(value);
   throw new UserError(
-    `cannot read the baseline: ${file}; ${parsed.problem}\n\`pnpm exp baseline ${experiment}\` writes it anew.`,
+    `cannot read the baseline: ${file}; ${problem}\n\`pnpm exp baseline ${experiment}\` keeps the newest run as one.`,
   );
 }
 
@@ -63,7 +46,7 @@ async function readOther(
         `${didYouMean(name, known)}\nThe newest run, ${newest}, is the one that is held against it.`,
     );
   }
-  const { run, problem } = await readRun(path.join(resultsDir, experiment, "runs", file));
+  const { value: run, problem } = await readRun(path.join(resultsDir, experiment, "runs", file));
   if (run !== undefined) return comparedRun(resultsDir, run);
   throw new UserError(`cannot read ${file}: ${problem}\nChoose another run with --against.`);
 }

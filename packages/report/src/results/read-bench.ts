@@ -1,6 +1,7 @@
-import { bench as benchSchema, fileTrouble, parseStored, type Bench } from "@gradlab/schema";
-import { readdir, readFile } from "node:fs/promises";
+import { bench as benchSchema, type Bench } from "@gradlab/schema";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
+import { readStored } from "./read-stored.ts";
 
 export interface BenchResult {
   readonly bench: Bench;
@@ -16,18 +17,10 @@ export async function readBench(
   const names = await readdir(folder).catch(() => []);
   const files = names.filter((name) => name.endsWith(".json")).toSorted();
   for (const file of files.toReversed()) {
-    const problem = (text: string) =>
-      warn(`bench file skipped: ${path.join(folder, file)}; ${text}`);
-    try {
-      const text = await readFile(path.join(folder, file), "utf8");
-      const parsed = parseStored(benchSchema, text);
-      if (parsed.problem === undefined) return { bench: parsed.value, file };
-      problem(parsed.problem);
-    } catch (error) {
-      const trouble = fileTrouble(error);
-      if (trouble === undefined) throw error;
-      problem(trouble);
-    }
+    const full = path.join(folder, file);
+    const { value, problem } = await readStored(benchSchema, full);
+    if (value !== undefined) return { bench: value, file };
+    warn(`bench file skipped: ${full}; ${problem}`);
   }
   return undefined;
 }

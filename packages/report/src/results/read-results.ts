@@ -64,7 +64,7 @@ async function newestRun(
   const skipped: string[] = [];
   for (const file of files) {
     const full = path.join(resultsDir, experiment, "runs", file);
-    const { run, problem } = await read(full);
+    const { value: run, problem } = await read(full);
     if (run !== undefined) return { experiment, run, file, skipped };
     warn(`run file skipped: ${full}; ${problem}`);
     skipped.push(file);

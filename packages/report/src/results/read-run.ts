@@ -1,18 +1,5 @@
-import { fileTrouble, parseStored, run as runSchema, type Run } from "@gradlab/schema";
-import { readFile } from "node:fs/promises";
+import { run as runSchema, type Run } from "@gradlab/schema";
+import { readStored, type Stored } from "./read-stored.ts";
 
-/** A validated run file, or one sentence on what is wrong with it. */
-export async function readRun(
-  file: string,
-): Promise<{ run: Run; problem?: never } | { run?: never; problem: string }> {
-  let text: string;
-  try {
-    text = await readFile(file, "utf8");
-  } catch (error) {
-    const trouble = fileTrouble(error);
-    if (trouble === undefined) throw error;
-    return { problem: trouble };
-  }
-  const parsed = parseStored(runSchema, text);
-  return parsed.problem === undefined ? { run: parsed.value } : { problem: parsed.problem };
-}
+/** A run file. */
+export const readRun = (file: string): Promise<Stored<Run>> => readStored(runSchema, file);

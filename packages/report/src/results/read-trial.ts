@@ -1,10 +1,6 @@
-import { parseStored, trial as trialSchema, type Trial } from "@gradlab/schema";
-import { readFile } from "node:fs/promises";
+import { trial as trialSchema, type Trial } from "@gradlab/schema";
+import { readStored } from "./read-stored.ts";
 
 /** A validated trial file; undefined where there is none, or none that can be read. */
-export async function readTrial(file: string): Promise<Trial | undefined> {
-  const text = await readFile(file, "utf8").catch(() => undefined);
-  if (text === undefined) return undefined;
-  const parsed = parseStored(trialSchema, text);
-  return parsed.problem === undefined ? parsed.value : undefined;
-}
+export const readTrial = async (file: string): Promise<Trial | undefined> =>
+  (await readStored(trialSchema, file)).value;
