@@ -10,7 +10,7 @@ export function experimentNames(root: string): string[] {
   const path = join(root, folder);
   if (!existsSync(path)) {
     throw new UserError(
-      `no folder ${folder}: ${root}\nexpected the folder of a gradlab project; change to it first`,
+      `no folder ${folder}: ${root}\nexpected the folder of a gradlab project; change to it first, or make one: \`pnpm exp init <name>\` in a folder with a package.json`,
     );
   }
   return readdirSync(path)
