@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { marked } from "marked";
+import { codeBlock, escaped, markdownTable } from "@gradlab/schema";
 import type { Verdict } from "@gradlab/schema";
 import { expect, test } from "vitest";
 import type { HeldMetric } from "../src/compare/held.ts";
 import type { Checked } from "../src/judge/checked.ts";
 import { checkMarkdown } from "../src/terminal/check-markdown.ts";
-import { codeBlock, escaped, markdownTable } from "../src/terminal/markdown.ts";
 import { Project, ran, tiny } from "./project.ts";
 
 const hostile = [

@@ -1,13 +1,12 @@
+import { codeBlock, escaped, folded, markdownTable, verdictMarks as marks } from "@gradlab/schema";
 import type { VerdictWord } from "@gradlab/schema";
 import { lostBesides, type Checked, type NamedTrial } from "../judge/checked.ts";
 import { worst } from "../judge/verdicts.ts";
 import { checkRows, isFine, type CheckRow } from "./check-rows.ts";
 import { lostText } from "./held-text.ts";
-import { codeBlock, escaped, folded, markdownTable } from "./markdown.ts";
 import { errorLine, trialLabel } from "./trial-label.ts";
 import { changeText, shortHash } from "./value-text.ts";
 
-const marks = { pass: "✅", fail: "❌", inconclusive: "⚠️" } satisfies Record<VerdictWord, string>;
 const columns = "claim, metric, limit or baseline, value, 95 % interval, n, margin, verdict".split(
   ", ",
 );

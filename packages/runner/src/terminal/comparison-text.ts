@@ -1,6 +1,6 @@
+import { escaped, markdownTable } from "@gradlab/schema";
 import type { Comparison, MetricDifference, PointComparison } from "../compare/compare.ts";
 import { differenceLabel, intervalLabel, metricLabel, pointLabel, textTable } from "./format.ts";
-import { escaped, markdownTable } from "./markdown.ts";
 import { changeText, shortHash } from "./value-text.ts";
 
 /** What two runs have otherwise, for a terminal. */

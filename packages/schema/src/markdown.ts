@@ -1,3 +1,12 @@
+import type { VerdictWord } from "./run.ts";
+
+/** A verdict at a glance. */
+export const verdictMarks = {
+  pass: "✅",
+  fail: "❌",
+  inconclusive: "⚠️",
+} satisfies Record<VerdictWord, string>;
+
 /**
  * Text that GitHub shows as it is, whatever names it holds: every character that means something in
  * Markdown or HTML is escaped, and it stays in its line and cell.
