@@ -1,7 +1,8 @@
-import { valueName, type JsonValue, type Run } from "@gradlab/schema";
+import type { Run } from "@gradlab/schema";
 import { largest, least } from "../charts/extremes.ts";
-import { counted, difference, measured, unitOf } from "../numbers.ts";
-import type { Against, Compared } from "../results/compared.ts";
+import { difference, measured, unitOf } from "../numbers.ts";
+import { changesOf, trialChanges } from "../results/changes.ts";
+import type { Against } from "../results/compared.ts";
 import { metricName } from "../sweep/metric-name.ts";
 import { pointNames } from "../sweep/names.ts";
 import { comparedMetrics, pairsByPoint, pairsOf, valueOf } from "../sweep/pairs.ts";
@@ -9,7 +10,6 @@ import type { Pair, Pairs } from "../sweep/pairs.ts";
 import type { Figure } from "./chart-figures.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import { settings } from "./settings.ts";
 
 /** What is another than before: settings, data, math, and every trial that both have. */
 export function againstSection(
@@ -19,10 +19,12 @@ export function againstSection(
   figure: Figure | undefined,
 ): Html {
   const pairs = pairsOf(against);
+  const changes = changesOf(against);
   return html`<section class="against" aria-labelledby="${id}/against">
     <h3 id="${id}/against">Against ${against.before.says}</h3>
     <ul>
-      ${changes(against).map((it) => html`<li>${it}</li> `)}
+      ${changes.settings.map(({ path, says }) => html`<li><code>${path}</code>: ${says}</li> `)}
+      ${changes.others.map((it) => html`<li>${it}</li> `)}
       ${trialChanges(pairs).map((it) => html`<li>${it}</li> `)}
     </ul>
     ${differenceTable(run, pairs, id)} ${figure?.element}
@@ -30,56 +32,6 @@ export function againstSection(
       <code>pnpm exp diff ${run.experiment}</code> gives the intervals of the paired differences.
     </p>
   </section>`;
-}
-
-const words = ["title", "question", "source", "chapter", "claims"];
-
-function changes({ before, after }: Against): (string | Html)[] {
-  const [was, is] = [before, after].map(({ config }) => {
-    const told = Object.entries(config).filter(([key]) => !words.includes(key));
-    return new Map(settings(Object.fromEntries(told) as Record<string, JsonValue>));
-  }) as [Map<string, string>, Map<string, string>];
-  const paths = [...new Set([...is.keys(), ...was.keys()])];
-  const set = paths
-    .filter((path) => is.get(path) !== was.get(path))
-    .map(
-      (path) =>
-        html`<code>${path}</code>: ${is.get(path) ?? "not set"}, was ${was.get(path) ?? "not set"}`,
-    );
-  const other = (what: string, of: (it: Compared) => string) =>
-    of(before) === of(after) ? [] : [`${what}: ${of(after)}, was ${of(before)}`];
-  const all = [
-    ...set,
-    ...other("data set", ({ dataset }) => dataset.name),
-    ...(before.dataset.checksum === after.dataset.checksum ? [] : ["other data by their checksum"]),
-    ...other("math", ({ provenance }) => provenance.mathVersion.slice(0, 12)),
-    ...other("gradlab", ({ provenance }) => provenance.gradlab),
-    ...other("Node", ({ provenance }) => provenance.node),
-    ...other("system", ({ provenance }) => provenance.os),
-  ];
-  return all.length === 0 ? ["The same settings, data and math."] : all;
-}
-
-function trialChanges({ pairs, onlyBefore, onlyAfter }: Pairs): string[] {
-  const same = pairs.filter(
-    ({ before, after }) => before.key !== undefined && before.key === after.key,
-  );
-  const odd = pairs.filter(({ before, after }) => before.status !== after.status);
-  return [
-    pairs.length === 0
-      ? "No trial has the same sweepPoint and seed in both."
-      : `${counted(pairs.length, "pair")} of trials with one sweepPoint and seed${
-          same.length === 0
-            ? ""
-            : `; ${same.length === pairs.length ? "all" : same.length} the same stored trials`
-        }`,
-    ...odd.map(
-      ({ sweepPoint, seed, before, after }) =>
-        `${valueName(sweepPoint)} seed ${seed}: ${after.status}, was ${before.status}`,
-    ),
-    ...(onlyBefore.length === 0 ? [] : [`${counted(onlyBefore.length, "trial")} only before`]),
-    ...(onlyAfter.length === 0 ? [] : [`${counted(onlyAfter.length, "trial")} only now`]),
-  ];
 }
 
 function differenceTable(run: Run, pairs: Pairs, id: string): Html | undefined {

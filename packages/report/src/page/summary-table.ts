@@ -1,26 +1,14 @@
 import { readNumber } from "@gradlab/schema";
 import type { Run, SweepPoint } from "@gradlab/schema";
-import { measured, unitOf, withDeviation } from "../numbers.ts";
-import { metricName, usualMetrics } from "../sweep/metric-name.ts";
+import { measured } from "../numbers.ts";
 import { pointNames } from "../sweep/names.ts";
 import { sweepPoints } from "../sweep/points.ts";
+import { endText, metricText, shownMetrics } from "../sweep/shown-metrics.ts";
 import { summaryOf } from "../sweep/summaries.ts";
-import { statusesOf, troubleOf } from "../sweep/statuses.ts";
 import { largest } from "../charts/extremes.ts";
 import { folded } from "./folded.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-
-const most = 6;
-
-/** The metrics that claims name, then the usual ones; as many as a table holds. */
-function columnsOf(run: Run): [metric: string, says: string][] {
-  const measuredMetrics = new Set(run.summaries.filter((it) => it.n > 0).map((it) => it.metric));
-  const claimed = run.verdicts.map(({ metric }) => metric);
-  const all = [...new Set([...claimed, ...usualMetrics])].filter((it) => measuredMetrics.has(it));
-  const others = claimed.length > 0 ? [] : [...measuredMetrics].filter((it) => !all.includes(it));
-  return [...all, ...others].slice(0, most).map((metric) => [metric, metricName(metric)]);
-}
 
 /** Rows that one looks through; of more, the best stand open. */
 const mostOpen = 60;
@@ -66,20 +54,18 @@ function bestOf(run: Run): SweepPoint | undefined {
 
 function tableOf(run: Run, points: readonly SweepPoint[], named: Html): Html {
   const names = pointNames(run);
-  const shown = columnsOf(run);
+  const shown = shownMetrics(run);
   const best = bestOf(run);
   const row = (point: SweepPoint) => {
-    const statuses = statusesOf(run, point);
-    const trouble = troubleOf(statuses);
+    const end = endText(run, point);
     return html`<tr${point === best ? html` class="best"` : undefined}><th scope="row">${names.short(point)}</th>${shown.map(
       ([metric]) => {
-        const { mean = null, sd = null, n = 0 } = summaryOf(run, metric, point) ?? {};
-        const text = withDeviation(mean, n > 1 ? sd : null, unitOf(metric));
+        const text = metricText(run, metric, point);
         return html`<td class="number">
           ${text === "not measured" ? html`<span class="muted">not measured</span>` : text}
         </td>`;
       },
-    )}<td class="${trouble === "" ? "complete" : "trouble"}">${trouble === "" ? `${statuses.trials} complete` : trouble}</td></tr>\n`;
+    )}<td class="${end.isTrouble ? "trouble" : "complete"}">${end.text}</td></tr>\n`;
   };
   return html`<div class="scroll" role="region" tabindex="0" ${named}>
     <table>
