@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
@@ -9,7 +9,9 @@ import { readResults } from "../src/results/read-results.ts";
 import { executable, launch } from "./chromium.ts";
 import { liveResults } from "./fixtures/live-results.ts";
 import { descent } from "./fixtures/task-stories.ts";
+import { ResultsFolder } from "./results-folder.ts";
 import { open, overflows, violations, visit } from "./visit.ts";
+import { watching } from "./watching.ts";
 
 let dir: string;
 let url: string;
@@ -184,6 +186,36 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
     await page.keyboard.press("Enter");
     const label = /labelled (\d)/.exec(await text(".live-samples output"))![1];
     expect(await text(".live-digit")).not.toBe(label);
+    await page.close();
+  });
+
+  test("a page that is served gets the net when its params come, and keeps it while others change", async () => {
+    const results = await ResultsFolder.make();
+    const trials = join("reader", "trials");
+    const nets = readdirSync(join(dir, trials)).filter((name) => name.endsWith(".safetensors"));
+    cpSync(join(dir, "reader"), join(results.dir, "reader"), { recursive: true });
+    for (const name of nets) rmSync(join(results.dir, trials, name));
+    const { url: address, warned: said } = await watching(results.dir);
+    const { page, troubles } = await visit(browser, address, { width: 900, scheme: "light" });
+    expect(await page.locator(".live").count()).toBe(0);
+    for (const name of nets) {
+      const file = join(results.dir, trials, name);
+      copyFileSync(join(dir, trials, name), `${file}.part`);
+      renameSync(`${file}.part`, file);
+    }
+    await page.waitForSelector("article.live", { state: "attached" });
+    await open(page, "live");
+    await page.waitForSelector(".live[data-state=ready]");
+    await draw(page);
+    const digit = () => page.locator(".live-digit").innerText();
+    expect(await digit()).toBe("3");
+    expect(await page.locator(".live-proof .source").innerText()).toContain("SIMD kernels");
+
+    const run = descent();
+    await results.run(run);
+    await page.waitForSelector(`article#${run.experiment}`, { state: "attached" });
+    expect(await digit()).toBe("3");
+    expect([troubles, said]).toEqual([[], []]);
     await page.close();
   });
 

@@ -1,5 +1,7 @@
 import { request } from "node:http";
+import path from "node:path";
 import { expect, test } from "vitest";
+import { remembered } from "../src/watch/remembered.ts";
 import { servePage } from "../src/watch/server.ts";
 import { lrSweep } from "./fixtures/stories.ts";
 import { buildTrial } from "./fixtures/trial.ts";
@@ -49,6 +51,23 @@ test("a run that is there stays, and what goes on beside it is shown beside it",
   expect(page).toContain('id="lr-sweep-running"');
   expect(page).toContain("Learning rate sweep, as it runs");
   expect(warned).toEqual([]);
+});
+
+test("what is remembered of a file is read again when it, or what lies beside it, is another", async () => {
+  const results = await ResultsFolder.make();
+  const file = path.join(results.dir, "a.json");
+  await results.write("a.json", "1");
+  let reads = 0;
+  const read = remembered(async (it) => `${it} ${++reads}`, {
+    files: (it) => [it, `${it}.params`],
+    last: true,
+  });
+  const first = await read(file);
+  expect(await read(file)).toBe(first);
+  await results.write("a.json.params", "2");
+  expect(await read(file)).toBe(`${file} 2`);
+  await read(path.join(results.dir, "b.json"));
+  expect(await read(file)).toBe(`${file} 4`);
 });
 
 test("only this machine by its name, only results, one message where the port is taken", async () => {

@@ -1,5 +1,5 @@
 import { artifactName, type Trial } from "@gradlab/schema";
-import { access } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { ExperimentResult } from "../results/read-results.ts";
 import { readTrial } from "../results/read-trial.ts";
@@ -21,28 +21,42 @@ const digitSets = ["mnist", "digits"];
 export const isOfDigits = ({ run: { config, dataset } }: ExperimentResult): boolean =>
   config.task === "train" && digitSets.includes(dataset.name);
 
-/** Of the trials with saved params the one that reads the test split best, rather one with checkpoints. */
+/** How well the net of a trial file reads the test split; undefined where it is none for the page. */
+export async function readAccuracy(file: string): Promise<number | undefined> {
+  const trial = await readTrial(file);
+  return trial !== undefined && fits(trial) ? Number(trial.metrics["test.accuracy"]) : undefined;
+}
+
+/**
+ * Of the trials with saved params the one that reads the test split best, rather one with checkpoints: the
+ * path of its file.
+ */
 export async function chooseTrial(
   results: readonly ExperimentResult[],
   resultsDir: string,
-): Promise<ChosenTrial | undefined> {
-  let best: (ChosenTrial & { readonly rank: readonly [number, number] }) | undefined;
+  accuracyOf: typeof readAccuracy,
+): Promise<string | undefined> {
+  let best: { readonly file: string; readonly rank: Rank } | undefined;
   for (const { run, experiment } of results.filter(isOfDigits)) {
-    for (const { file: name, status } of run.trials) {
-      const file = path.join(resultsDir, experiment, "trials", path.basename(name));
-      if (status !== "complete" || !(await exists(artifactName(file, "params")))) continue;
-      const trial = await readTrial(file);
-      if (trial === undefined || !fits(trial)) continue;
-      const hasCheckpoints = await exists(artifactName(file, "checkpoints"));
-      const rank = [Number(hasCheckpoints), Number(trial.metrics["test.accuracy"])] as const;
-      if (best === undefined || isHigher(rank, best.rank)) best = { trial, file, rank };
+    const folder = path.join(resultsDir, experiment, "trials");
+    const there = new Set(await readdir(folder).catch((): string[] => []));
+    for (const { file, status } of run.trials) {
+      const name = path.basename(file);
+      if (status !== "complete" || !there.has(artifactName(name, "params"))) continue;
+      const accuracy = await accuracyOf(path.join(folder, name));
+      if (accuracy === undefined) continue;
+      const rank: Rank = [Number(there.has(artifactName(name, "checkpoints"))), accuracy];
+      if (best === undefined || isHigher(rank, best.rank)) {
+        best = { file: path.join(folder, name), rank };
+      }
     }
   }
-  return best;
+  return best?.file;
 }
 
-const isHigher = ([a, b]: readonly [number, number], [c, d]: readonly [number, number]) =>
-  a > c || (a === c && b > d);
+type Rank = readonly [hasCheckpoints: number, accuracy: number];
+
+const isHigher = ([a, b]: Rank, [c, d]: Rank) => a > c || (a === c && b > d);
 
 function fits({ config }: Trial): boolean {
   if (config.task !== "train" || config.train.pixels === "standardised") return false;
@@ -50,9 +64,3 @@ function fits({ config }: Trial): boolean {
   const numbers = widths.slice(1).reduce((sum, width, l) => sum + (widths[l]! + 1) * width, 0);
   return numbers <= mostNumbers;
 }
-
-const exists = (file: string) =>
-  access(file).then(
-    () => true,
-    () => false,
-  );

@@ -2,7 +2,8 @@ import type { Html } from "../page/html.ts";
 import { html } from "../page/html.ts";
 import type { View } from "../page/view.ts";
 import type { ExperimentResult } from "../results/read-results.ts";
-import { chooseTrial, isOfDigits } from "./choose-trial.ts";
+import { readTrial } from "../results/read-trial.ts";
+import { chooseTrial, isOfDigits, readAccuracy } from "./choose-trial.ts";
 
 /** The page that computes, or how to come by it; nothing where no net of these results reads digits. */
 export interface Live {
@@ -12,30 +13,45 @@ export interface Live {
   readonly says?: string;
 }
 
+/** What may be remembered: of each trial with params how well it reads, and the view of the one chosen. */
+export interface LiveReaders {
+  readonly accuracyOf: typeof readAccuracy;
+  readonly viewOf: typeof readLive;
+}
+
 const command = "pnpm exp run two-layer-net --save-params";
 
 export async function findLive(
   results: readonly ExperimentResult[],
   resultsDir: string,
   warn: (line: string) => void,
+  { accuracyOf, viewOf }: LiveReaders = { accuracyOf: readAccuracy, viewOf: readLive },
 ): Promise<Live> {
-  const chosen = await chooseTrial(results, resultsDir);
-  if (chosen === undefined) return results.some(isOfDigits) ? howToGetIt() : {};
-  const { experiment, seed } = chosen.trial;
+  const file = await chooseTrial(results, resultsDir, accuracyOf);
+  if (file === undefined) return results.some(isOfDigits) ? howToGetIt() : {};
+  const live = await viewOf(file);
+  if (typeof live !== "string") return live;
+  warn(`cannot show the net of ${file}: ${live}`);
+  return howToGetIt();
+}
+
+/** The view of a trial's net, or what is wrong with its files. */
+export async function readLive(file: string): Promise<Live | string> {
+  const trial = await readTrial(file);
+  if (trial === undefined) return "the trial is gone";
   try {
     // Imported late: the net, its kernels and what bundles them are for a page that has one.
     const { liveView } = await import("./live-view.ts");
-    const view = await liveView(chosen);
+    const view = await liveView({ trial, file });
     return {
       view,
       teaser: html`<p class="teaser">
         <a href="#${view.id}">${view.title}</a>, and a net of these results reads it as you draw.
       </p>`,
-      says: `draw a digit: the net of ${experiment}, seed ${seed}, reads it in the page`,
+      says: `draw a digit: the net of ${trial.experiment}, seed ${trial.seed}, reads it in the page`,
     };
   } catch (error) {
-    warn(`cannot show the net of ${chosen.file}: ${(error as Error).message}`);
-    return howToGetIt();
+    return (error as Error).message;
   }
 }
 

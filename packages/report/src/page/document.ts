@@ -26,18 +26,26 @@ export function documentOf(views: readonly View[], css: string, served = false):
   const own = views.flatMap(({ scripts = [] }) => scripts);
   const contents = views.map(({ element }) => element);
   const charts = withCharts.map(packedCharts);
-  const version = hashOf([...contents, ...charts].map(({ text }) => text).join(""));
+  const data = views.flatMap((view) => view.data ?? []);
+  const hash = (parts: readonly Html[]) => hashOf(parts.map(({ text }) => text).join(""));
+  const version = hash([...contents, ...charts]);
   const wasm = views.some(({ compilesWasm = false }) => compilesWasm);
+  const policy = contentSecurityPolicy([early, page, ...vega, ...own], style, { wasm, served });
   const title = views.length === 1 ? `${views[0]!.title} · gradlab` : "gradlab report";
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        ${contentSecurityPolicy([early, page, ...vega, ...own], style, { wasm, served })}
+        ${policy}
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="generator" content="gradlab report" />
-        ${served ? html`<meta name="version" content="${version}" />` : undefined}
+        ${
+          served
+            ? html`<meta name="version" content="${version}" />
+                <meta name="scripts" content="${hash([policy, ...data])}" />`
+            : undefined
+        }
         <link rel="icon" href="data:," />
         <title>${title}</title>
         ${style.element} ${early.element}
@@ -55,8 +63,7 @@ export function documentOf(views: readonly View[], css: string, served = false):
             intervals are 95 % intervals of the mean over seeds (Student’s t).
           </p>
         </footer>
-        ${charts} ${[...vega, ...own].map(({ element }) => element)}
-        ${views.flatMap(({ data = [] }) => data)} ${page.element}
+        ${charts} ${[...vega, ...own].map(({ element }) => element)} ${data} ${page.element}
       </body>
     </html> `.text;
 }

@@ -1,5 +1,8 @@
+import { artifactName } from "@gradlab/schema";
 import { readdir } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
+import { readAccuracy } from "../live/choose-trial.ts";
+import { findLive, readLive } from "../live/live.ts";
 import { reportPage } from "../page/page.ts";
 import { readBench } from "../results/read-bench.ts";
 import { readResults, type ExperimentResult } from "../results/read-results.ts";
@@ -60,6 +63,10 @@ function pageMaker(
 ): () => Promise<string> {
   const readRunOnce = remembered(readRun);
   const readTrialOnce = remembered(readTrial);
+  const liveReaders = {
+    accuracyOf: remembered(readAccuracy),
+    viewOf: remembered(readLive, { files: filesOfNet, last: true }),
+  };
   return async () => {
     const performance = experiments.length === 0 ? await readBench(resultsDir, warn) : undefined;
     const names =
@@ -74,7 +81,14 @@ function pageMaker(
       const run = await unfinishedRun(resultsDir, name, newest, readTrialOnce);
       if (run !== undefined) running.push(run);
     }
-    const options = { resultsHref: "results", served: true };
+    const live = await findLive(finished, resultsDir, warn, liveReaders);
+    const options = { resultsHref: "results", served: true, live };
     return (await reportPage([...running, ...finished], performance, options)).html;
   };
 }
+
+const filesOfNet = (file: string) => [
+  file,
+  artifactName(file, "params"),
+  artifactName(file, "checkpoints"),
+];

@@ -53,6 +53,8 @@ function replaceViews(next) {
 
 async function update() {
   const next = await read();
+  // Other scripts, or what they compute with: the policy of this page would not let them in.
+  if (metaOf("scripts", next) !== metaOf("scripts", document)) return location.reload();
   const { scrollY } = window;
   const sought = document.querySelector(".finder input")?.value;
   replaceViews(next);
@@ -69,10 +71,10 @@ async function update() {
   window.scrollTo(0, scrollY);
 }
 
-const versionOf = (page) => page.querySelector("meta[name=version]").content;
+const metaOf = (name, page) => page.querySelector(`meta[name=${name}]`).content;
 
 void read().then((page) => {
-  if (versionOf(page) !== versionOf(document)) location.reload();
+  if (metaOf("version", page) !== metaOf("version", document)) location.reload();
   before = page;
   const changes = new EventSource("/changes");
   for (const news of ["open", "change"]) changes.addEventListener(news, () => void update());
