@@ -13,11 +13,11 @@ import { InProcessExecutor } from "../src/index.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
-/** 60 images of 784 pixels, a fifth of them ink, brightest where their class says. */
+/** 30 images of 784 pixels, a fifth of them ink, brightest where their class says. */
 function images(): TrainingData {
   const rng = createRng(7);
-  const labels = Uint8Array.from({ length: 60 }, (_, n) => n % 10);
-  const pixels = Uint8Array.from({ length: 60 * 784 }, (_, i) => {
+  const labels = Uint8Array.from({ length: 30 }, (_, n) => n % 10);
+  const pixels = Uint8Array.from({ length: 30 * 784 }, (_, i) => {
     const isOwn = Math.floor((i % 784) / 78) === labels[Math.floor(i / 784)];
     return rng.uniform() < (isOwn ? 0.8 : 0.1) ? 1 + rng.below(255) : 0;
   });
@@ -33,7 +33,7 @@ function shortened(config: TrialConfig): TrialConfig {
         ...config,
         train: {
           ...config.train,
-          batchSize: Math.min(config.train.batchSize, 20),
+          batchSize: Math.min(config.train.batchSize, 10),
           steps: 4,
           evaluateEvery: 3,
         },
@@ -43,7 +43,7 @@ function shortened(config: TrialConfig): TrialConfig {
     case "objective":
       return { ...config, steps: 5, params: 20 };
     case "activations":
-      return { ...config, samples: 50 };
+      return { ...config, samples: 30 };
     case "gradient-check":
       return { ...config, model: { ...config.model, hidden: [7, 5] }, batchSize: 10 };
     default:

@@ -134,7 +134,7 @@ describe("an experiment", () => {
       fc.property(texts, (text) => {
         succeedsOrExplains(() => resolve("tiny", parseSource(text, "experiments/tiny.yaml")));
       }),
-      examples(100),
+      examples(40),
     );
   });
 
@@ -152,7 +152,7 @@ describe("an experiment", () => {
         });
         expect(Object.keys(Object.prototype)).toEqual([]);
       }),
-      examples(150),
+      examples(50),
     );
   });
 
@@ -355,7 +355,7 @@ describe("a name", () => {
         expect(stderr).not.toMatch(/^ +at /m);
         expect([0, 1, 2]).toContain(status);
       }),
-      examples(50),
+      examples(20),
     );
     const allowed = /^(results|experiments\/[a-z0-9][a-z0-9-]*\.yaml$)/;
     const written = filesBelow(project.root).filter((file) => !before.includes(file));

@@ -117,7 +117,7 @@ test("a stored file with anything in it is used, computed again or refused, and 
         expect(below(project.root)).toEqual(before);
       },
     ),
-    examples(30),
+    examples(15),
   );
 });
 
