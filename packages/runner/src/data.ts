@@ -4,6 +4,8 @@ import { isToySet, type DatasetConfig, type DatasetRecord } from "@gradlab/schem
 
 /** A data set ready to train on, and what results say of it. */
 export interface LoadedData {
+  /** What another machine is to load; null: nothing. */
+  readonly config: DatasetConfig | null;
   readonly record: DatasetRecord;
   readonly standInReason?: string;
   /** Read when it is asked for, into memory from `allocate`. */
@@ -18,6 +20,7 @@ export interface DataHost {
 
 /** What a task without a data set runs on. */
 const noData: LoadedData = {
+  config: null,
   record: { name: "none", checksum: "", trainSamples: 0, testSamples: 0 },
   async training() {
     const { sparseImages } = await import("@gradlab/models");
@@ -40,6 +43,7 @@ export async function loadData(
     onProgress: host.onProgress,
   });
   return {
+    config: set.standsInFor ? "digits" : config,
     record: {
       name: set.name,
       checksum: set.checksum,

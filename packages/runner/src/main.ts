@@ -14,6 +14,7 @@ import { runCommand } from "./commands/run.ts";
 import { showCommand } from "./commands/show.ts";
 import { verifyCommand } from "./commands/verify.ts";
 import { whyCommand } from "./commands/why.ts";
+import { workerCommand } from "./commands/worker.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Interrupted } from "./run/observer.ts";
 
@@ -32,6 +33,7 @@ const commands = [
   predictCommand,
   dataCommand,
   cleanCommand,
+  workerCommand,
 ];
 const commandNames = commands.map(({ command }) => String(command).split(" ")[0]!);
 

@@ -20,6 +20,7 @@ export function toySet(name: ToySet): LoadedData {
   const hash = createHash("sha256");
   for (const { x, labels } of [train, test]) hash.update(x).update(labels);
   return {
+    config: name,
     record: {
       name,
       checksum: hash.digest("hex"),

@@ -37,6 +37,7 @@ const split = sparseImages(
   labels,
 );
 const data: LoadedData = {
+  config: null,
   record: { name: "digits", checksum: "0", trainSamples: 12, testSamples: 12 },
   training: async () => ({ train: split, test: split, classes: 2 }),
 };

@@ -1,9 +1,10 @@
-import { tasks, type Baseline, type VerdictWord } from "@gradlab/schema";
+import { tasks, type Baseline, type Run, type Trial, type VerdictWord } from "@gradlab/schema";
 import { baselineNames, readBaseline } from "../compare/baselines.ts";
 import { baselineSeeds } from "../compare/baseline-seeds.ts";
 import { comparedRun } from "../compare/compared-run.ts";
 import { holdAgainst } from "../compare/hold-against.ts";
 import type { Plan } from "../experiment/resolve.ts";
+import { readTrials } from "../export/newest-run.ts";
 import { checked, type Checked } from "../judge/checked.ts";
 import { worst } from "../judge/verdicts.ts";
 import type { RunOutcome } from "../run/run-experiment.ts";
@@ -29,9 +30,15 @@ export async function checkAll(
   const out = (text: string) => void process.stdout.write(`${text}\n`);
 
   const all: Checked[] = [];
+  // Bits are compared, of which a run keeps no more than it needs.
+  const whole = (run: Run) =>
+    readTrials(root, run, run.trials).map(({ trial }, i): Trial => {
+      const { sweepPoint } = run.trials[i]!;
+      return { ...trial, sweepPoint };
+    });
   const each = (outcome: RunOutcome, { name }: Plan) => {
     const before = kept.get(name);
-    const now = before && comparedRun(outcome.run, outcome.trials, before);
+    const now = before && comparedRun(outcome.run, whole(outcome.run), before);
     const it = checked(outcome, now ? holdAgainst(before, now, { baselines, isNarrowed }) : null);
     all.push(it);
     if (flags.json) out(JSON.stringify(it));

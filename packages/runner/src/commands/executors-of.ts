@@ -1,13 +1,21 @@
+import { UserError } from "@gradlab/schema/mistake";
 import { ThreadExecutors, type Executors } from "../executor/executors.ts";
+import { QueueExecutors } from "../executor/queue-executors.ts";
 import { duration } from "./duration.ts";
-import { wholeNumber, type RunFlags } from "./run-flags.ts";
+import { redisUrl } from "./redis-url.ts";
+import { computing, type RunFlags } from "./run-flags.ts";
 
 /** What executes the trials of a command. */
 export function executorsOf(flags: RunFlags, notice: (sentence: string) => void): Executors {
-  return new ThreadExecutors({
-    workers: wholeNumber("workers", flags.workers)!,
-    kernels: flags.kernels,
-    timeoutMs: duration("trial-timeout", flags.trialTimeout),
-    notice,
-  });
+  const timeoutMs = duration("trial-timeout", flags.trialTimeout);
+  const settings = { timeoutMs, notice };
+  if (flags.executor === undefined)
+    return new ThreadExecutors({ ...computing(flags), ...settings });
+  for (const flag of ["workers", "kernels"] as const) {
+    if (flags[flag] === undefined) continue;
+    throw new UserError(
+      `both --executor and --${flag}; expected --${flag} where trials are executed: \`pnpm exp worker\``,
+    );
+  }
+  return new QueueExecutors(redisUrl(flags.executor, notice), settings);
 }

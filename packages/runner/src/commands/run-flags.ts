@@ -23,6 +23,12 @@ export function executorFlags(yargs: Argv) {
 /** Flags of the commands that plan and execute. */
 export function runFlags(yargs: Argv) {
   return computeFlags(planFlags(yargs))
+    .option("executor", {
+      type: "string",
+      requiresArg: true,
+      describe:
+        "redis://host:port: workers of that queue execute the trials; redis: that of REDIS_URL",
+    })
     .option("trial-timeout", {
       type: "string",
       requiresArg: true,
@@ -51,13 +57,12 @@ const computeFlags = <T>(yargs: Argv<T>) =>
   yargs
     .option("workers", {
       type: "number",
-      default: availableParallelism(),
       defaultDescription: "one per core",
       describe: "trials at a time",
     })
     .option("kernels", {
       choices: ["wasm", "reference"] as const,
-      default: "wasm" as const,
+      defaultDescription: '"wasm"',
       describe: "what computes: SIMD, or plain TypeScript with the same bits",
     });
 
@@ -65,6 +70,14 @@ type FlagsOf<T> = ArgumentsCamelCase<T extends Argv<infer Flags> ? Flags : never
 export type PlanFlags = FlagsOf<ReturnType<typeof planFlags>>;
 export type ExecutorFlags = FlagsOf<ReturnType<typeof executorFlags>>;
 export type RunFlags = FlagsOf<ReturnType<typeof runFlags>>;
+
+/** Threads of --workers, and what they compute with. */
+export function computing({
+  workers,
+  kernels = "wasm",
+}: Pick<ExecutorFlags, "workers" | "kernels">) {
+  return { workers: wholeNumber("workers", workers) ?? availableParallelism(), kernels };
+}
 
 /** A flag's whole number, at least 1. */
 export function wholeNumber(name: string, value: number | undefined): number | undefined {

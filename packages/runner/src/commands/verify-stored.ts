@@ -9,7 +9,7 @@ import { dataHost } from "../terminal/data-host.ts";
 import { differenceText } from "../terminal/difference-text.ts";
 import { counted, pointLabel } from "../terminal/format.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
-import { wholeNumber, type ExecutorFlags } from "./run-flags.ts";
+import { computing, type ExecutorFlags } from "./run-flags.ts";
 
 /** Executes the trials again and prints what came of each; on standard output when all is done. */
 export async function verifyStored(
@@ -27,9 +27,9 @@ export async function verifyStored(
         `expected ${run.dataset.checksum.slice(0, 8)}, that of ${run.dataset.name} in the run`,
     );
   }
-  const wasm = openKernels(flags.kernels, say);
+  const { workers, kernels } = computing(flags);
+  const wasm = openKernels(kernels, say);
   const data = placed(await set.training(allocator(wasm)), wasm);
-  const workers = wholeNumber("workers", flags.workers)!;
   const executor = new ThreadExecutor(workers, data, wasm);
   const signals = interruptSignals(say);
   const count = Math.min(workers, trials.length);

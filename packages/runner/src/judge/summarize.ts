@@ -65,12 +65,20 @@ export function curves(points: readonly PointTrials[]): Curve[] {
 }
 
 /** The tables of each sweepPoint's first trial: charts show one example, not a mean of pictures. */
-export function exampleTables(points: readonly PointTrials[]): RunTable[] {
+export function exampleTables(
+  points: readonly PointTrials[],
+  tablesOf: (trial: Trial) => Trial["tables"],
+): RunTable[] {
   return points.flatMap(({ sweepPoint, trials }) => {
     const example = trials.find(({ status }) => status === "complete") ?? trials[0];
     if (example === undefined) return [];
-    const { seed, tables } = example;
-    return Object.entries(tables).map(([table, columns]) => ({ sweepPoint, seed, table, columns }));
+    const { seed } = example;
+    return Object.entries(tablesOf(example)).map(([table, columns]) => ({
+      sweepPoint,
+      seed,
+      table,
+      columns,
+    }));
   });
 }
 

@@ -45,11 +45,15 @@ export class ResultStore {
   }
 
   /**
-   * The stored trials among these keys. A file that does not parse or is not what its name says is
+   * The stored trials among these keys, or what `kept` leaves of them. A file that does not parse or is not what its name says is
    * moved aside with a notice, so that it is computed again and never silently used.
    * @throws UserError at one that may be good, but cannot be read here
    */
-  findTrials(keys: ReadonlySet<string>, notice: (says: string) => void): Map<string, StoredTrial> {
+  findTrials(
+    keys: ReadonlySet<string>,
+    notice: (says: string) => void,
+    kept: (trial: Trial) => Trial = (trial) => trial,
+  ): Map<string, StoredTrial> {
     const wanted = new Map([...keys].map((key) => [key.slice(0, 8), key]));
     const found = new Map<string, StoredTrial>();
     for (const name of list(this.#trials)) {
@@ -61,10 +65,16 @@ export class ResultStore {
         const aside = this.#setAside(name);
         notice(`${aside} ${join(this.#shown, "trials", name)}: ${trial}; it is computed again`);
       } else if (trial.key === key && trial.status !== "failed") {
-        found.set(key, { name, trial });
+        found.set(key, { name, trial: kept(trial) });
       }
     }
     return found;
+  }
+
+  /** What a chart of a stored trial shows; undefined where its file is gone. */
+  tablesOf(name: string): Trial["tables"] | undefined {
+    const trial = this.#readTrial(name);
+    return typeof trial === "string" ? undefined : trial.tables;
   }
 
   /** Every trial that reads well, the newest first. */
@@ -164,6 +174,11 @@ export class ResultStore {
 export interface StoredTrial {
   readonly name: string;
   readonly trial: Trial;
+}
+
+/** A trial without what a run needs of few of them: ten thousand are held at a time. */
+export function lean(trial: Trial): Trial {
+  return { ...trial, tables: {}, fingerprints: [] };
 }
 
 function list(folder: string): string[] {

@@ -4,7 +4,7 @@ import type { Executor, ExecutorSignals, TrialJob, TrialOutput } from "../execut
 import type { Plan } from "../experiment/resolve.ts";
 import { trialFileName } from "../results/key.ts";
 import { provenanceNow } from "../results/provenance.ts";
-import type { ResultStore, StoredTrial } from "../results/store.ts";
+import { lean, type ResultStore, type StoredTrial } from "../results/store.ts";
 import { Interrupted, type RunObserver } from "./observer.ts";
 import type { PlannedTrial } from "./planned-trials.ts";
 
@@ -23,8 +23,8 @@ export interface TrialOptions {
 const mostWrites = 8;
 
 /**
- * Executes some of `total` trials, the others being stored, and returns them all when their files are on
- * the disk. Throws `Interrupted` where signals end it before that, or the first failed trial with
+ * Executes some of `total` trials, the others being stored, and returns them all, lean, when their files
+ * are on the disk. Throws `Interrupted` where signals end it before that, or the first failed trial with
  * `failFast`; what ended before is stored all the same.
  */
 export async function executeTrials(
@@ -56,7 +56,7 @@ export async function executeTrials(
         if (bytes) await store.writeArtifact(name, artifact, bytes);
       }
       await store.writeTrial(name, trial);
-      done.push({ name, trial });
+      done.push({ name, trial: lean(trial) });
       observer.ended(planned, trial);
     } catch (error) {
       trouble ??= { error };

@@ -4,7 +4,7 @@ import type { LoadedData } from "../data.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import type { PointTrials } from "../judge/point-trials.ts";
 import { judge } from "../judge/verdicts.ts";
-import type { ResultStore, StoredTrial } from "../results/store.ts";
+import { lean, type ResultStore, type StoredTrial } from "../results/store.ts";
 import { executeTrials, type TrialOptions } from "./execute-trials.ts";
 import type { RunObserver } from "./observer.ts";
 import { PlannedTrials, type PlannedTrial } from "./planned-trials.ts";
@@ -77,6 +77,7 @@ export async function runExperiment(
     plan,
     data,
     stored,
+    tablesOf: (name) => store.tablesOf(name) ?? {},
     executed,
     points,
     verdicts,
@@ -100,7 +101,7 @@ export function missingTrials(
   notice: (sentence: string) => void,
 ): PlannedTrial[] {
   const { all } = new PlannedTrials(plan, data);
-  const stored = store.findTrials(new Set(all.map(({ key }) => key)), notice);
+  const stored = store.findTrials(new Set(all.map(({ key }) => key)), notice, lean);
   return all.filter(({ key }) => !stored.has(key));
 }
 

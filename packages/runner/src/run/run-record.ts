@@ -1,4 +1,4 @@
-import type { Run, Verdict } from "@gradlab/schema";
+import type { Run, Trial, Verdict } from "@gradlab/schema";
 import type { LoadedData } from "../data.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import { sameJson } from "../experiment/same-json.ts";
@@ -14,6 +14,8 @@ interface RunFacts {
   readonly plan: Plan;
   readonly data: LoadedData;
   readonly stored: readonly StoredTrial[];
+  /** By the name of a trial's file. */
+  tablesOf(name: string): Trial["tables"];
   readonly executed: ReadonlySet<string>;
   readonly points: readonly PointTrials[];
   readonly verdicts: Verdict[];
@@ -22,6 +24,7 @@ interface RunFacts {
 /** A finished run as its file holds it. */
 export function runRecord(facts: RunFacts): Run {
   const { plan, data, points } = facts;
+  const fileOf = new Map(facts.stored.map(({ name, trial }) => [trial.key, name]));
   return {
     formatVersion: 1,
     experiment: plan.name,
@@ -42,7 +45,7 @@ export function runRecord(facts: RunFacts): Run {
     })),
     summaries: summaries(points),
     curves: curves(points),
-    tables: exampleTables(points),
+    tables: exampleTables(points, ({ key }) => facts.tablesOf(fileOf.get(key)!)),
     diagnoses: facts.stored.flatMap(({ trial: { sweepPoint, seed, diagnoses } }) =>
       diagnoses.map((it) => ({ sweepPoint, seed, ...it })),
     ),

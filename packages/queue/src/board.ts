@@ -1,0 +1,161 @@
+import { EventEmitter } from "node:events";
+import { Queue, QueueEvents } from "bullmq";
+import type { Redis } from "ioredis";
+import type { RedisAddress } from "./address.ts";
+import { connect, tellLosses, within } from "./connect.ts";
+import { HeldOutputs } from "./held-outputs.ts";
+import { jobIdOf, type TrialOrder } from "./job.ts";
+import { cancelChannel, prefix, queueName } from "./keys.ts";
+import { Presence, type Member } from "./presence.ts";
+
+export interface BoardSettings {
+  readonly mathVersion: string;
+  notice(sentence: string): void;
+}
+
+/** How often it is looked who is connected, and told that this run is. */
+const lookMs = 2_000;
+
+/** Leaving waits for a Redis no longer than this. */
+export const leavingMs = 2_000;
+
+/** What became of a job is in its output, and in an event. */
+const keepNothing = { removeOnComplete: true, removeOnFail: true };
+
+/** A run's side of the queue: where its trials are put up, and what is heard of them. */
+export class Board extends EventEmitter<{ workers: [count: number]; reconnected: [] }> {
+  readonly events: QueueEvents;
+  readonly held: HeldOutputs;
+  /** Trials at a time, of all workers with this run's math. */
+  workers = 0;
+  readonly #client: Redis;
+  readonly #queue: Queue;
+  readonly #presence: Presence;
+  readonly #settings: BoardSettings;
+  readonly #shown: string;
+  #looking: NodeJS.Timeout | undefined;
+  #told = "";
+  readonly #refusals = new Set<string>();
+
+  static async open(address: RedisAddress, settings: BoardSettings): Promise<Board> {
+    const client = await connect(address, settings.notice);
+    // From now on: a job may end before the first event is waited for.
+    const [seconds] = await client.time();
+    const board = new Board(client, `${Number(seconds) * 1_000 - 1}-0`, address, settings);
+    tellLosses(client, address, settings.notice);
+    client.on("ready", () => board.emit("reconnected"));
+    return board;
+  }
+
+  private constructor(
+    client: Redis,
+    since: string,
+    address: RedisAddress,
+    settings: BoardSettings,
+  ) {
+    super();
+    const name = queueName(settings.mathVersion);
+    this.#client = client;
+    this.#settings = settings;
+    this.#shown = address.shown;
+    const options = { connection: client, prefix, skipVersionCheck: true }; // `connect` has looked
+    this.#queue = new Queue(name, options);
+    this.events = new QueueEvents(name, { ...options, lastEventId: since });
+    // What is wrong with a connection is told once, by `tellLosses`; what is missed is looked for.
+    this.#queue.on("error", () => {});
+    this.events.on("error", () => {});
+    this.held = new HeldOutputs(client);
+    const { mathVersion } = settings;
+    this.#presence = new Presence(client, "runs", { mathVersion, workers: 0 });
+    void this.#look(performance.now());
+  }
+
+  /** Those that are there already stay as they are. */
+  async add(orders: readonly TrialOrder[]): Promise<void> {
+    await this.#queue.addBulk(
+      orders.map((data) => ({
+        name: "trial",
+        data,
+        opts: { jobId: jobIdOf(data), ...keepNothing },
+      })),
+    );
+  }
+
+  /** Which jobs are waiting or being executed. */
+  async queued(jobIds: readonly string[]): Promise<Set<string>> {
+    const pipeline = this.#client.pipeline();
+    for (const id of jobIds) pipeline.exists(this.#queue.toKey(id));
+    const replies = (await pipeline.exec()) ?? [];
+    return new Set(jobIds.filter((_, i) => replies[i]?.[1] === 1));
+  }
+
+  /** Removes those that no worker has; returns those that one has. */
+  async remove(jobIds: readonly string[]): Promise<string[]> {
+    const removed = await Promise.all(jobIds.map((id) => this.#queue.remove(id)));
+    return jobIds.filter((_, i) => removed[i] === 0);
+  }
+
+  /** Ends jobs that workers have. */
+  async cancel(jobIds: readonly string[]): Promise<void> {
+    await this.#client.publish(cancelChannel, JSON.stringify(jobIds));
+  }
+
+  /** A worker has given a job back: each reason is told once. */
+  refused(says: string): void {
+    if (!this.#refusals.has(says)) this.#settings.notice(says);
+    this.#refusals.add(says);
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#looking);
+    this.#looking = undefined;
+    const closing = async () => {
+      await this.#presence.withdraw();
+      await this.#queue.close();
+      await this.events.close();
+    };
+    await within(leavingMs, closing()).catch(() => {});
+    this.#client.disconnect();
+  }
+
+  async #look(since: number): Promise<void> {
+    try {
+      await this.#presence.announce();
+      const all = await this.#presence.others("workers");
+      const own = all.filter(({ mathVersion }) => mathVersion === this.#settings.mathVersion);
+      const count = own.reduce((sum, { workers }) => sum + workers, 0);
+      if (count !== this.workers) this.emit("workers", (this.workers = count));
+      const isLong = performance.now() - since > lookMs / 2;
+      if (own.length > 0 || isLong) this.#tell(own, all);
+    } catch {
+      // A lost connection is told of elsewhere, and this looks again.
+    }
+    if (this.#client.status === "end") return;
+    this.#looking = setTimeout(() => void this.#look(since), lookMs);
+  }
+
+  /** Who executes the trials, where that changes. */
+  #tell(own: readonly Member[], all: readonly Member[]): void {
+    const text = own.length > 0 ? this.#connected(own) : this.#nobody(all);
+    if (text !== this.#told) this.#settings.notice(text);
+    this.#told = text;
+  }
+
+  #connected(own: readonly Member[]): string {
+    const processes = own.length === 1 ? "1 worker is" : `${own.length} workers are`;
+    return `${processes} connected to ${this.#shown}: ${trials(this.workers)} at a time`;
+  }
+
+  #nobody(all: readonly Member[]): string {
+    const start = `\`pnpm exp worker ${this.#shown}\` starts one`;
+    if (all.length === 0) return `no worker is connected to ${this.#shown}; ${start}`;
+    const other = all[0]!.mathVersion.slice(0, 8);
+    return (
+      `no worker of this run's math is connected to ${this.#shown}: it is ` +
+      `${this.#settings.mathVersion.slice(0, 8)}, that of ${all.length} there ${other}; ` +
+      "expected workers that were started from the same core and models"
+    );
+  }
+}
+
+const trials = (count: number) => (count === 1 ? "1 trial" : `${count} trials`);

@@ -1,0 +1,70 @@
+import type { TrialOutput } from "@gradlab/schema";
+import type { ChainableCommander, Redis } from "ioredis";
+import { heldKey, readKey } from "./keys.ts";
+import { pack, unpack, type Packed } from "./output.ts";
+
+/** For the run that goes on tomorrow. */
+const heldSeconds = 24 * 3600;
+
+/** For another run that waits for the same trial now. */
+const readSeconds = 60;
+
+/** What workers have brought and no run has taken: it outlives both. */
+export class HeldOutputs {
+  readonly #client: Redis;
+
+  constructor(client: Redis) {
+    this.#client = client;
+  }
+
+  async put(jobId: string, output: TrialOutput): Promise<void> {
+    const packed = await pack(output);
+    const pipeline = this.#client.pipeline();
+    pipeline.del(heldKey(jobId), readKey(jobId)).hset(heldKey(jobId), packed);
+    await replies(pipeline.expire(heldKey(jobId), heldSeconds));
+  }
+
+  /** Which of the jobs have an output that no run has read yet; with `read` also those that one has. */
+  async which(jobIds: readonly string[], { read = false } = {}): Promise<Set<string>> {
+    const pipeline = this.#client.pipeline();
+    for (const id of jobIds) pipeline.exists(heldKey(id), ...(read ? [readKey(id)] : []));
+    const counts = await replies(pipeline);
+    return new Set(jobIds.filter((_, i) => Number(counts[i]) > 0));
+  }
+
+  /** The output of each job that has one; what cannot be read as one is an error. */
+  async read(jobIds: readonly string[]): Promise<Map<string, TrialOutput | Error>> {
+    const pipeline = this.#client.pipeline();
+    for (const id of jobIds) pipeline.hgetallBuffer(heldKey(id)).hgetallBuffer(readKey(id));
+    const hashes = (await replies(pipeline)) as Packed[];
+    const outputs = new Map<string, TrialOutput | Error>();
+    for (const [i, id] of jobIds.entries()) {
+      const there = hashes.slice(2 * i, 2 * i + 2).find((it) => Object.keys(it).length > 0);
+      if (there) outputs.set(id, await unpack(there).catch((error: Error) => error));
+    }
+    return outputs;
+  }
+
+  /** They are on this run's disk: only another one that waits for them may still read them. */
+  async release(jobIds: readonly string[]): Promise<void> {
+    const pipeline = this.#client.pipeline();
+    for (const id of jobIds) {
+      pipeline.rename(heldKey(id), readKey(id)); // an error where another run was first
+      pipeline.expire(readKey(id), readSeconds);
+    }
+    await pipeline.exec();
+  }
+
+  async forget(jobId: string): Promise<void> {
+    await this.#client.del(heldKey(jobId), readKey(jobId));
+  }
+}
+
+/** Throws the first error of a command, which ioredis hands out among the replies. */
+async function replies(pipeline: ChainableCommander): Promise<unknown[]> {
+  const all = (await pipeline.exec()) ?? [];
+  return all.map(([error, reply]) => {
+    if (error) throw error;
+    return reply;
+  });
+}
