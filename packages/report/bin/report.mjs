@@ -15,7 +15,17 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(2);
 }
-const needed = ["yargs", "fflate", "vega", "vega-lite", "vega-interpreter", "@gradlab/schema"];
+const needed = [
+  "yargs",
+  "fflate",
+  "vega",
+  "vega-lite",
+  "vega-interpreter",
+  "fontkitten",
+  "@resvg/resvg-wasm",
+  "@expo-google-fonts/inter",
+  "@gradlab/schema",
+];
 const missing = needed.filter(
   (name) => !existsSync(new URL(`../node_modules/${name}/package.json`, import.meta.url)),
 );

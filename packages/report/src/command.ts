@@ -1,16 +1,18 @@
 import { UserError, didYouMean } from "@gradlab/schema/mistake";
 import yargs from "yargs";
+import { forms, type Form } from "./forms/form.ts";
 
 type Print = (line: string) => void;
 
-const flags = ["results", "out", "against", "watch", "port", "help"];
+const formNames = Object.keys(forms) as Form[];
+const flags = ["results", "out", "against", ...formNames, "chart", "dark", "watch", "port", "help"];
 
 /** `report [experiment…]`: declares the flags and calls one function. */
 export async function runCommand(args: readonly string[], say: Print, warn: Print): Promise<void> {
   const parser = yargs([...args])
     .scriptName("report")
     .usage(
-      "$0 [experiment…]\n\nDraws the newest run of each experiment into one offline HTML page.",
+      "$0 [experiment…]\n\nDraws the newest run of each experiment into one offline HTML page, or into other forms.",
     )
     .option("results", {
       type: "string",
@@ -21,13 +23,21 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
     .option("out", {
       type: "string",
       requiresArg: true,
-      describe: "file to write (<results>/report/index.html)",
+      describe:
+        "file to write (<results>/report/index.html); of other forms a folder (<results>/report), one file, or - for standard output",
     })
     .option("against", {
       type: "string",
       requiresArg: true,
       describe: "draw another beside it: baseline, previous, or how the name of a run file begins",
     })
+    .options(formFlags())
+    .option("chart", {
+      type: "string",
+      requiresArg: true,
+      describe: "of other forms: this chart alone; several with commas between",
+    })
+    .option("dark", { type: "boolean", default: false, describe: "pictures for a dark page" })
     .option("watch", {
       type: "boolean",
       default: false,
@@ -37,6 +47,15 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
     .example("pnpm report", "every experiment that has results")
     .example("pnpm report lr-sweep --out lr.html", "one experiment, to a file of your choice")
     .example("pnpm report lr-sweep --against baseline", "what changed, and both in the charts")
+    .example("pnpm report lr-sweep --png --chart sweep-response --out lr.png", "one picture")
+    .example(
+      "pnpm report lr-sweep --markdown --out docs/lr-sweep.md",
+      "with its pictures beside it",
+    )
+    .example(
+      "pnpm report lr-sweep --csv --spec",
+      "the table, and each chart as rows and as Vega-Lite",
+    )
     .example("pnpm report --watch", "the page in a browser while `exp run` goes on")
     .parserConfiguration({ "duplicate-arguments-array": false, "camel-case-expansion": false })
     .version(false)
@@ -63,16 +82,49 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
       "--against needs one experiment, and no --watch\nSuch as `pnpm report lr-sweep --against baseline`.",
     );
   }
+  const wanted = formNames.filter((name) => argv[name]);
+  if (wanted.length > 0) {
+    if (watch) throw new UserError(`--watch shows the page: leave out --${wanted[0]}`);
+    if (port !== undefined) throw new UserError(needsWatch);
+    const { writeForms } = await import("./forms/write-forms.ts");
+    const charts = argv.chart?.split(",").map((it) => it.trim()) ?? [];
+    const scheme = argv.dark ? "dark" : "light";
+    const request = {
+      experiments,
+      resultsDir,
+      forms: wanted,
+      charts,
+      scheme,
+      out: outFile,
+      against,
+    };
+    return writeForms(request as Parameters<typeof writeForms>[0], say, warn);
+  }
+  const alone = argv.chart === undefined ? argv.dark && "dark" : "chart";
+  if (alone) {
+    const names = formNames.map((name) => `--${name}`).join(", ");
+    throw new UserError(`--${alone} needs one of ${names}: the page shows all, in both schemes`);
+  }
   if (watch) {
     if (outFile !== undefined) throw new UserError("--watch writes no file: leave out --out");
     const { watchReport } = await import("./watch/watch-report.ts");
     const signal = interrupted();
     return watchReport({ experiments, resultsDir, port: portOf(port), signal }, say, warn);
   }
-  if (port !== undefined) throw new UserError("--port needs --watch: nothing is served without it");
+  if (port !== undefined) throw new UserError(needsWatch);
   const { writeReport } = await import("./write-report.ts");
   await writeReport({ experiments, resultsDir, outFile, against }, say, warn);
 }
+
+const needsWatch = "--port needs --watch: nothing is served without it";
+
+const formFlags = () =>
+  Object.fromEntries(
+    formNames.map((name) => [
+      name,
+      { type: "boolean" as const, default: false, describe: forms[name].says },
+    ]),
+  ) as Record<Form, { type: "boolean"; default: boolean; describe: string }>;
 
 function portOf(port = 8642): number {
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;

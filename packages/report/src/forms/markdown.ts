@@ -1,0 +1,106 @@
+import { codeBlock, escaped, folded, markdownTable, verdictMarks } from "@gradlab/schema";
+import type { Run, Verdict } from "@gradlab/schema";
+import { checkSentence, evidence } from "../page/check-sentence.ts";
+import { answer } from "../page/verdict-counts.ts";
+import { sentence } from "../page/verdicts.ts";
+import { changesOf, trialChanges } from "../results/changes.ts";
+import type { Against } from "../results/compared.ts";
+import { pointNames } from "../sweep/names.ts";
+import { pairsOf } from "../sweep/pairs.ts";
+import { sweepPoints } from "../sweep/points.ts";
+import { endText, metricText, shownMetrics } from "../sweep/shown-metrics.ts";
+
+/** A picture of a chart, and what it is called. */
+export interface Picture {
+  readonly title: string;
+  readonly href: string;
+}
+
+const [mostRows, mostChecks] = [40, 12];
+
+/** An experiment for a README or the summary of a CI job: question, answer, charts, table. */
+export function markdownOf(
+  run: Run,
+  pictures: readonly Picture[],
+  against: Against | undefined,
+): string {
+  const { title, question, source } = run.config;
+  const parts = [
+    `# ${escaped(title)}`,
+    escaped(question),
+    source === undefined ? "" : `*${escaped(source)}*`,
+    standIn(run),
+    ...answers(run),
+    against === undefined ? "" : changes(against),
+    ...pictures.map(({ title: says, href }) => `![${escaped(says)}](${href})`),
+    ...table(run),
+    codeBlock("sh", run.command),
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function standIn({ dataset: { name, standsInFor }, standInReason }: Run): string {
+  if (standsInFor === undefined) return "";
+  const why = standInReason === undefined ? "" : ` ${sentence(standInReason)}`;
+  return `> ${escaped(`${name} stand in for ${standsInFor}: the numbers here are not ${standsInFor}’s.${why}`)}`;
+}
+
+function answers(run: Run): string[] {
+  if (run.verdicts.length === 0) return ["This experiment makes no claims."];
+  return [
+    `**${escaped(answer(run))}**`,
+    run.verdicts.map((verdict) => claim(run, verdict)).join("\n"),
+  ];
+}
+
+function claim(run: Run, verdict: Verdict): string {
+  const names = pointNames(run);
+  const ordered = verdict.checks.toSorted(
+    (a, b) => Number(a.verdict === "pass") - Number(b.verdict === "pass"),
+  );
+  const several = ordered.length > 1;
+  const checks = ordered.slice(0, mostChecks).map((check) => {
+    const { found, claimed } = checkSentence(check, verdict, names);
+    const facts = [evidence(check, verdict.metric), check.verdict === "pass" ? "" : check.reason];
+    const told = [`${found}; ${claimed}.`, ...facts.filter((it) => it !== "").map(sentence)];
+    const mark = several ? `${verdictMarks[check.verdict]} ` : "";
+    return `  - ${mark}${escaped(told.join(" "))}`;
+  });
+  const more = ordered.length - checks.length;
+  return [
+    `- ${verdictMarks[verdict.verdict]} ${verdict.verdict}: ${escaped(verdict.says)}`,
+    ...checks,
+    ...(more > 0 ? [`  - ${more} more`] : []),
+  ].join("\n");
+}
+
+function changes(against: Against): string {
+  const { settings, others } = changesOf(against);
+  const lines = [
+    ...settings.map(({ path, says }) => `${path}: ${says}`),
+    ...others,
+    ...trialChanges(pairsOf(against)),
+  ];
+  const list = lines.map((line) => `- ${escaped(line)}`).join("\n");
+  return `**Against ${escaped(against.before.says)}**, dotted in the charts:\n\n${list}`;
+}
+
+/** A long one is folded. */
+function table(run: Run): string[] {
+  const names = pointNames(run);
+  const metrics = shownMetrics(run);
+  const points = sweepPoints(run);
+  if (metrics.length === 0) return [];
+  const rows = points.map((point) => [
+    escaped(names.short(point)),
+    ...metrics.map(([metric]) => escaped(metricText(run, metric, point))),
+    escaped(endText(run, point).text),
+  ]);
+  const head = [names.axes, ...metrics.map(([, says]) => says), "trials"].map(escaped);
+  const whole = markdownTable(head, rows);
+  const seeded = run.summaries.some(({ n }) => n > 1);
+  return [
+    rows.length > mostRows ? folded(`All ${rows.length} rows`, whole) : whole,
+    seeded ? "Mean ± standard deviation over the seeds." : "",
+  ];
+}

@@ -1,0 +1,139 @@
+import { UserError, csvLine } from "@gradlab/schema";
+import type { TopLevelSpec } from "vega-lite";
+import { chartRows, type Rows } from "./chart-rows.ts";
+import type { ChartForm, Form } from "./form.ts";
+import { markdownOf } from "./markdown.ts";
+import { chartFile, hrefFrom, subjectFile, type Places } from "./places.ts";
+import { pngOf } from "./png.ts";
+import { standalone, type Scheme } from "./standalone.ts";
+import { pointNames } from "../sweep/names.ts";
+import type { Subject } from "./subject.ts";
+import { summaryRows } from "./summary-rows.ts";
+import { svgOf } from "./svg.ts";
+
+/** A file to be written, and how its content is made. */
+export interface Planned {
+  readonly file: string;
+  readonly content: () => string | Promise<string | Uint8Array>;
+}
+
+export interface Wanted {
+  readonly forms: readonly Form[];
+  /** Of some charts alone: then there is no table of the whole. */
+  readonly someCharts: boolean;
+  readonly scheme: Scheme;
+}
+
+/** All files of these subjects, in a folder for each of them and beside it. */
+export function planFolder(
+  subjects: readonly Subject[],
+  { forms, someCharts, scheme }: Wanted,
+  folder: string,
+): Planned[] {
+  const pictures = forms.includes("png") && !forms.includes("svg") ? "png" : "svg";
+  const ofCharts = new Set(forms.map((form) => (form === "markdown" ? pictures : form)));
+  return subjects.flatMap((subject) => [
+    ...(forms.includes("markdown")
+      ? planMarkdown(subject, subjectFile(folder, subject.name, "markdown"), folder, pictures)
+      : []),
+    ...(forms.includes("csv") && !someCharts
+      ? planSummary(subject, subjectFile(folder, subject.name, "csv"))
+      : []),
+    ...[...ofCharts].flatMap((form) => planCharts(subject, form, folder, scheme)),
+  ]);
+}
+
+/** One file, and the pictures that it shows. */
+export function planFile(
+  subjects: readonly Subject[],
+  { someCharts, scheme }: Pick<Wanted, "someCharts" | "scheme">,
+  { file, form, pictures }: Extract<Places, { kind: "file" }>,
+): Planned[] {
+  const [subject, another] = subjects;
+  if (subject === undefined || another !== undefined) {
+    throw new UserError(
+      `one place for ${subjects.length} experiments: ${file}; expected a folder\n` +
+        "Name one experiment, or a folder.",
+    );
+  }
+  if (form === "markdown") {
+    return [
+      ...planMarkdown(subject, file, pictures, "svg"),
+      ...planCharts(subject, "svg", pictures, scheme),
+    ];
+  }
+  if (form === "csv" && !someCharts) return planSummary(subject, file);
+  const [chart, other] = subject.charts;
+  if (chart !== undefined && other === undefined) {
+    return [{ file, content: chartContent[form](chart.spec, { scheme, axis: axisOf(subject) }) }];
+  }
+  const names = subject.charts.map(({ name }) => name).join(", ");
+  throw new UserError(
+    `one place for ${subject.charts.length} charts of ${subject.name}: ${file}; expected a folder, or one of them\n` +
+      `Choose it with --chart: ${names}.`,
+  );
+}
+
+function planMarkdown(
+  { result, against, name, charts }: Subject,
+  file: string,
+  folder: string,
+  form: "svg" | "png",
+): Planned[] {
+  if (result === undefined) return [];
+  const pictures = charts.map((chart) => ({
+    title: titleOf(chart.spec),
+    href: hrefFrom(file, chartFile(folder, name, chart.name, form)),
+  }));
+  return [{ file, content: () => markdownOf(result.run, pictures, against) }];
+}
+
+const planSummary = ({ result }: Subject, file: string): Planned[] =>
+  result === undefined ? [] : [{ file, content: () => csvOf(summaryRows(result.run)) }];
+
+const planCharts = (subject: Subject, form: ChartForm, folder: string, scheme: Scheme): Planned[] =>
+  subject.charts.map(({ name, spec }) => ({
+    file: chartFile(folder, subject.name, name, form),
+    content: chartContent[form](spec, { scheme, axis: axisOf(subject) }),
+  }));
+
+/** What names of sweepPoints are values of. */
+const axisOf = ({ result }: Subject): string | undefined =>
+  (result && pointNames(result.run).axis) || undefined;
+
+interface Looks {
+  readonly scheme: Scheme;
+  readonly axis: string | undefined;
+}
+
+const chartContent = {
+  svg:
+    (spec, { scheme }) =>
+    () =>
+      drawn(spec, scheme),
+  png:
+    (spec, { scheme }) =>
+    async () =>
+      pngOf(await drawn(spec, scheme)),
+  spec:
+    (spec, { scheme }) =>
+    () =>
+      `${JSON.stringify(standalone(spec, scheme), null, 1)}\n`,
+  csv:
+    (spec, { axis }) =>
+    () =>
+      csvOf(chartRows(spec, axis)),
+} satisfies Record<ChartForm, (spec: TopLevelSpec, looks: Looks) => Planned["content"]>;
+
+const known = new WeakMap<TopLevelSpec, Promise<string>>();
+
+/** Once for SVG and PNG. */
+function drawn(spec: TopLevelSpec, scheme: Scheme): Promise<string> {
+  const found = known.get(spec) ?? svgOf(standalone(spec, scheme));
+  known.set(spec, found);
+  return found;
+}
+
+const csvOf = ({ columns, rows }: Rows) => [columns, ...rows].map(csvLine).join("");
+
+const titleOf = ({ title }: TopLevelSpec) => (title as { text: string }).text;

@@ -1,0 +1,86 @@
+import * as vega from "vega";
+import type { TopLevelSpec } from "vega-lite";
+import { compile } from "vega-lite";
+import { fontFamily, textWidth } from "./font.ts";
+import { lighten } from "./lighter-scene.ts";
+import type { SceneMark } from "./lighter-scene.ts";
+
+interface TextItem {
+  readonly fontSize?: number;
+  readonly fontWeight?: string | number;
+  /** What is wider is cut. */
+  readonly limit?: number;
+}
+
+/** Vega's own; its types leave it out. */
+const { textMetrics, resetSVGDefIds } = vega as unknown as {
+  textMetrics: { width: (item: TextItem, text: string) => number };
+  resetSVGDefIds: () => void;
+};
+
+/** A spec that stands alone → SVG, its texts laid out by the bundled font. */
+export async function svgOf(spec: TopLevelSpec): Promise<string> {
+  const compiled = compile(withoutHover(spec) as TopLevelSpec, { config: { aria: false } });
+  const { width } = textMetrics;
+  textMetrics.width = ({ fontSize = 11, fontWeight, limit }, text) =>
+    Math.min(textWidth(String(text), fontSize, fontWeight), limit || Infinity);
+  resetSVGDefIds();
+  const view = new vega.View(vega.parse(compiled.spec), { renderer: "none" });
+  try {
+    await view.runAsync();
+    lighten((view.scenegraph() as unknown as { root: SceneMark }).root);
+    return toldToAll(shorter(await view.toSVG()), spec);
+  } finally {
+    textMetrics.width = width;
+    view.finalize();
+  }
+}
+
+interface Node {
+  readonly mark?: { readonly opacity?: number };
+  readonly layer?: readonly Node[];
+  readonly concat?: readonly Node[];
+  readonly vconcat?: readonly Node[];
+}
+
+/** What is there for a pointer is not seen. */
+function withoutHover(node: object): object {
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) =>
+      key === "layer" || key === "concat" || key === "vconcat"
+        ? [key, (value as Node[]).filter(({ mark }) => mark?.opacity !== 0).map(withoutHover)]
+        : [key, value],
+    ),
+  );
+}
+
+const forPage = "class|role|aria-[a-z]+|pointer-events|xmlns:xlink|version";
+const family = `font-family="${fontFamily}"`;
+const unneeded = new RegExp(
+  ` (?:(?:${forPage})="[^"]*"|${family}|(?:fill-|stroke-)?opacity="1")`,
+  "g",
+);
+
+/** Without what only a page needs, in hundredths of a pixel: the last digits of a number differ by engine. */
+const shorter = (svg: string): string =>
+  svg
+    .replaceAll(/<path[^>]*(display="none"|d="")[^>]*>/g, "")
+    .replaceAll(/<[a-z][^>]*>/g, (tag) =>
+      tag
+        .replaceAll(unneeded, "")
+        .replaceAll(/-?\d*\.\d{3,}(e-?\d+)?/g, (it) => String(Math.round(Number(it) * 100) / 100)),
+    );
+
+/** With what it shows, for those who do not see it. */
+function toldToAll(svg: string, { title, description = "" }: TopLevelSpec): string {
+  const { text } = title as { text: string | string[] };
+  const name = [text].flat().join(" ");
+  const told = `<title>${escaped(name)}</title><desc>${escaped(description)}</desc>`;
+  const whole = svg.replace(
+    /^<svg ([^>]*)>/,
+    (_, root) => `<svg ${root} role="img" ${family}>${told}`,
+  );
+  return `${whole}\n`;
+}
+
+const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

@@ -1,0 +1,202 @@
+import type { Run } from "@gradlab/schema";
+import { readFile, readdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { PNG } from "pngjs";
+import { describe, expect, test } from "vitest";
+import { runCommand } from "../src/command.ts";
+import { diverging, gradients, lrSweep, stories } from "./fixtures/stories.ts";
+import { hostile } from "./fixtures/hostile.ts";
+import { ResultsFolder } from "./results-folder.ts";
+
+async function results(...runs: Run[]): Promise<ResultsFolder> {
+  const folder = await ResultsFolder.make();
+  for (const run of runs) await folder.run(run);
+  return folder;
+}
+
+async function report({ dir }: ResultsFolder, ...args: string[]) {
+  const said: string[] = [];
+  const warned: string[] = [];
+  await runCommand(
+    ["--results", dir, ...args],
+    (it) => said.push(it),
+    (it) => warned.push(it),
+  );
+  return { said: said.join("\n"), warned: warned.join("\n") };
+}
+
+/** Every file below a folder → its bytes, as text. */
+async function filesIn(folder: string): Promise<Record<string, string>> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((it) => it.isFile()).map((it) => path.join(it.parentPath, it.name));
+  const read = files.toSorted().map(async (file): Promise<[string, string]> => {
+    return [path.relative(folder, file), await readFile(file, "latin1")];
+  });
+  return Object.fromEntries(await Promise.all(read));
+}
+
+test("every form in its place, and what was written is said", async () => {
+  const folder = await results(gradients());
+  const { said, warned } = await report(
+    folder,
+    ..."gradients --svg --png --spec --csv --markdown".split(" "),
+  );
+  const charts = ["sweep-categories", "step-time", "gradient-difference", "accuracy-curves"];
+  const names = Object.keys(await filesIn(path.join(folder.dir, "report")));
+  expect(names).toContain("gradients.md");
+  expect(names).toContain("gradients.csv");
+  for (const chart of charts) {
+    for (const ending of [".svg", ".png", ".vl.json", ".csv"]) {
+      expect(names).toContain(path.join("gradients", `${chart}${ending}`));
+      expect(said).toContain(`${chart}${ending}`);
+    }
+  }
+  expect(names).toHaveLength(2 + 5 * 4);
+  expect(warned).toBe("");
+});
+
+test("the same results give the same bytes, whatever was drawn before", async () => {
+  const folder = await results(lrSweep(), stories.descent());
+  const out = path.join(folder.dir, "out");
+  const forms = ["--svg", "--png", "--spec", "--csv", "--markdown", "--out", out];
+  await report(folder, ...forms);
+  const first = await filesIn(out);
+  await report(folder, "lr-sweep", ...forms);
+  expect(await filesIn(out)).toEqual(first);
+  const alone = path.join(out, "alone.svg");
+  await report(folder, "lr-sweep", "--svg", "--chart", "loss-curves", "--out", alone);
+  expect(await readFile(alone, "latin1")).toBe(first[path.join("lr-sweep", "loss-curves.svg")]);
+});
+
+describe("a picture", () => {
+  const picture = async (run: Run, chart: string, ...flags: string[]) => {
+    const folder = await results(run);
+    const file = path.join(folder.dir, "picture");
+    await report(folder, "--svg", "--chart", chart, "--out", `${file}.svg`, ...flags);
+    await report(folder, "--png", "--chart", chart, "--out", `${file}.png`, ...flags);
+    const svg = await readFile(`${file}.svg`, "utf8");
+    return { svg, png: PNG.sync.read(await readFile(`${file}.png`)) };
+  };
+
+  test("has two pixels for each of the SVG, its words, its key, and says what it shows", async () => {
+    const { svg, png } = await picture(diverging(), "accuracy-curves");
+    const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg)!.map(Number);
+    expect([png.width, png.height]).toEqual([2 * width!, 2 * height!]);
+    for (const text of ["Accuracy during training", "train split", "learning rate", "0.003"]) {
+      expect(svg).toContain(`>${text}</text>`);
+    }
+    expect(svg).toContain("<desc>Accuracy on the test split by step.");
+    expect(svg).not.toMatch(/light-dark|undefined|NaN/);
+  });
+
+  test("is light, or dark", async () => {
+    const corner = ({ data }: PNG) => [...data.subarray(0, 4)];
+    expect(corner((await picture(lrSweep(), "sweep-response")).png)).toEqual([255, 255, 255, 255]);
+    const dark = await picture(lrSweep(), "sweep-response", "--dark");
+    expect(corner(dark.png)).toEqual([20, 24, 30, 255]);
+  });
+});
+
+test("Markdown: question, answer, table, and pictures where the links lead", async () => {
+  const folder = await results(lrSweep());
+  const file = path.join(folder.dir, "docs", "sweep.md");
+  await report(folder, "lr-sweep", "--markdown", "--out", file);
+  const text = await readFile(file, "utf8");
+  expect(text).toContain("# Learning rate sweep\n\nWhat does the learning rate do");
+  expect(text).toContain("**1 of 3 claims holds, 1 does not, 1 is open.**");
+  expect(text).toContain(
+    "- ✅ pass: 0.1 learns well\n  - Test accuracy at learning rate 0.1: 96.87",
+  );
+  expect(text).toContain("| 0.003 | 83.18 ± 0.01 % |");
+  const links = [...text.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, link]) => link!);
+  expect(links).toHaveLength(3);
+  for (const link of links) {
+    expect(await readFile(path.join(path.dirname(file), decodeURIComponent(link)), "utf8")).toMatch(
+      /^<svg/,
+    );
+  }
+});
+
+test("on standard output there is nothing but what was asked for", async () => {
+  const folder = await results(diverging());
+  const table = await report(folder, "too-large", "--csv", "--out", "-");
+  const [head, ...rows] = table.said.split("\n");
+  expect(head).toMatch(/^train\.optimizer\.learningRate,trials,diverged,failed,test\.accuracy,/);
+  expect(rows).toHaveLength(8);
+  expect(rows[7]).toMatch(/^3,3,3,0,(,|$)/);
+  expect(table.warned).toBe("");
+  const chart = await report(
+    folder,
+    ..."too-large --csv --chart sweep-response --out -".split(" "),
+  );
+  expect(chart.said.split("\n")[0]).toBe("learning rate,split,mean,low,high,n,trouble");
+  expect(chart.said).toContain("3,test split,,,,0,3 of 3 trials diverged");
+  const markdown = await report(folder, "too-large", "--markdown", "--out", "-");
+  expect(markdown.said).toMatch(/^# When training diverges\n/);
+  expect(markdown.said).toContain("> digits stand in for mnist");
+  expect(markdown.warned).toContain("sweep-response.svg");
+});
+
+test("what a chart moved to the edge of its plot is itself in the rows", async () => {
+  const folder = await results(stories.gradientCheck());
+  const { said } = await report(folder, ..."--csv --chart tensor-differences --out -".split(" "));
+  expect(said).toContain("activation sigmoid,b2,0,away from kinks,");
+});
+
+test("hostile names are shown as they are, in files that are still valid", async () => {
+  const folder = await ResultsFolder.make();
+  const run = hostile();
+  const name = "a (b) [c] 漢\u0001";
+  await folder.write(path.join(name, "runs", "1.json"), JSON.stringify(run));
+  await report(folder, "--svg", "--png", "--spec", "--csv", "--markdown");
+  const files = await filesIn(path.join(folder.dir, "report"));
+  expect(Object.keys(files).length).toBeGreaterThan(10);
+  for (const [file, content] of Object.entries(files)) {
+    if (file.endsWith(".svg")) expect(content).not.toMatch(/<(script|img)/);
+    if (file.endsWith(".json")) expect(() => JSON.parse(content) as unknown).not.toThrow();
+    if (!file.endsWith(".md")) continue;
+    expect(content.replace(/```[\s\S]*```/, "")).not.toMatch(/<(script|img)/);
+    for (const [, link] of content.matchAll(/\]\(([^)]*)\)/g)) {
+      expect(Object.keys(files)).toContain(decodeURIComponent(link!));
+    }
+  }
+});
+
+test("an experiment without charts has a table; where there is nothing to write it says so", async () => {
+  const folder = await results({ ...stories.simpleNet(), tables: [], summaries: [] });
+  const none = report(folder, "--png");
+  await expect(none).rejects.toThrow(/^nothing to write: .*; expected charts/);
+  const { said, warned } = await report(folder, "--markdown");
+  expect(said).toMatch(/\.md$/);
+  expect(warned).toContain("nothing was measured that one could show");
+});
+
+describe("what cannot be is refused in one message", () => {
+  test.each([
+    ["--svg --chart los-curves", "unknown chart of lr-sweep: los-curves; expected one of"],
+    ["--svg --chart los-curves", "did you mean loss-curves?"],
+    ["--chart loss-curves", "--chart needs one of --svg, --png"],
+    ["--dark", "--dark needs one of --svg, --png"],
+    ["--svg --watch", "--watch shows the page: leave out --svg"],
+    ["--svg --port 1", "--port needs --watch"],
+    ["--png --out x.svg", "wrong ending: x.svg; expected one that ends in .png"],
+    ["--png --out -", "no form for standard output: --png"],
+    ["--svg --png --out x.svg", "one place for --svg and --png: x.svg; expected a folder"],
+    ["--png --out x.png", "Choose it with --chart: sweep-response, accuracy-curves, loss-curves."],
+    ["--sgv", "did you mean --svg?"],
+    ["--svg --against nothing", "no such run of lr-sweep: nothing"],
+  ])("%s: %s", async (flags, message) => {
+    const folder = await results(lrSweep());
+    await expect(report(folder, "lr-sweep", ...flags.split(" "))).rejects.toThrow(message);
+  });
+
+  test("one file for two experiments, and a place where no file can be", async () => {
+    const folder = await results(lrSweep(), stories.descent());
+    await expect(report(folder, "--csv", "--out", "x.csv")).rejects.toThrow(
+      "one place for 2 experiments: x.csv; expected a folder",
+    );
+    const file = path.join(folder.dir, "file");
+    await writeFile(file, "");
+    await expect(report(folder, "--svg", "--out", file)).rejects.toThrow(/^cannot write: /);
+  });
+});
