@@ -6,13 +6,16 @@ import { fontFiles } from "./font.ts";
 const scale = 2;
 let ready: Promise<void> | undefined;
 
+/** No font of the machine takes part. */
+export const fontOptions = () => ({ fontBuffers: fontFiles(), defaultFontFamily: "Inter" });
+
 /** SVG → PNG of twice its size, the same bytes on every machine: the renderer is WebAssembly, the font is ours. */
 export async function pngOf(svg: string): Promise<Uint8Array> {
   const wasm = fileURLToPath(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm"));
   await (ready ??= readFile(wasm).then(initWasm));
   const resvg = new Resvg(svg, {
     fitTo: { mode: "zoom", value: scale },
-    font: { fontBuffers: fontFiles(), defaultFontFamily: "Inter", sansSerifFamily: "Inter" },
+    font: fontOptions(),
   });
   const image = resvg.render();
   const png = image.asPng();
