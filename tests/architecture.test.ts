@@ -40,8 +40,9 @@ test("every package has its place", () => {
 test.each(packages)("%s imports only what it may, and declares it", (name) => {
   const manifest = JSON.parse(read(`packages/${name}/package.json`)) as {
     dependencies: Record<string, string>;
+    peerDependencies?: Record<string, string>;
   };
-  const declared = Object.keys(manifest.dependencies)
+  const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
     .filter((dependency) => dependency.startsWith("@gradlab/"))
     .map((dependency) => dependency.slice("@gradlab/".length));
   for (const dependency of declared) expect(allowed[name]).toContain(dependency);

@@ -25,6 +25,7 @@ interface Manifest {
   };
   readonly scripts: Record<string, string>;
   readonly dependencies?: Targets;
+  readonly peerDependencies?: Targets;
 }
 
 const manifestOf = (path: string) => JSON.parse(read(`${path}package.json`)) as Manifest;
@@ -82,9 +83,10 @@ describe.each(packages)("%s can be published", (folder) => {
     const { references = [] } = JSON.parse(read(`${path}tsconfig.build.json`)) as {
       references?: { path: string }[];
     };
-    const imported = Object.keys(manifest.dependencies ?? {}).flatMap(
-      (name) => /^@gradlab\/(.*)/.exec(name)?.[1] ?? [],
-    );
+    const imported = Object.keys({
+      ...manifest.dependencies,
+      ...manifest.peerDependencies,
+    }).flatMap((name) => /^@gradlab\/(.*)/.exec(name)?.[1] ?? []);
     expect(references.map((it) => it.path).toSorted()).toEqual(
       imported.map((name) => `../${name}/tsconfig.build.json`).toSorted(),
     );

@@ -169,6 +169,17 @@ test("a question is asked, answered and shown by npx, with the files that a clon
   expect(page).toContain('id="live/net"');
 });
 
+test("without the queue's package a queue is refused, and nothing else", () => {
+  run("npm uninstall @gradlab/queue");
+  expect(run("npx exp list")).toContain("my-question");
+  const { status, stderr } = project.run(
+    ["npx", "exp", "worker", "redis://127.0.0.1:1"],
+    oldestNode,
+  );
+  expect(stderr).toContain("package is missing: @gradlab/queue\n");
+  expect(status).toBe(2);
+});
+
 /** Names and contents, but for provenance and timing. */
 function trialFiles(folder: string): (readonly [name: string, text: string])[] {
   const trials = join(folder, "results/my-question/trials");

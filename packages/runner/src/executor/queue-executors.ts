@@ -2,6 +2,7 @@ import { mathVersion } from "../results/math-version.ts";
 import type { LoadedData } from "../data.ts";
 import type { Executor } from "./contract.ts";
 import type { Executors, ThreadSettings } from "./executors.ts";
+import { queuePackage } from "./queue-package.ts";
 
 type Board = import("@gradlab/queue").Board;
 
@@ -22,7 +23,7 @@ export class QueueExecutors implements Executors {
   readonly on = () => "in a queue";
 
   async of(data: LoadedData): Promise<Executor> {
-    const { Board, QueueExecutor, parseAddress } = await import("@gradlab/queue");
+    const { Board, QueueExecutor, parseAddress } = await queuePackage();
     const { timeoutMs = null, notice } = this.#settings;
     this.#board ??= Board.open(parseAddress(this.#url), { mathVersion: mathVersion(), notice });
     const board = await this.#board;
