@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { runCommand } from "../src/command.ts";
 import { diverging, gradients, lrSweep, stories } from "./fixtures/stories.ts";
 import { hostile } from "./fixtures/hostile.ts";
+import { buildTrial } from "./fixtures/trial.ts";
 import { ResultsFolder } from "./results-folder.ts";
 
 async function results(...runs: Run[]): Promise<ResultsFolder> {
@@ -141,6 +142,32 @@ test("what a chart moved to the edge of its plot is itself in the rows", async (
   const folder = await results(stories.gradientCheck());
   const { said } = await report(folder, ..."--csv --chart tensor-differences --out -".split(" "));
   expect(said).toContain("activation sigmoid,b2,0,away from kinks,");
+});
+
+test("against another run: its curves dotted, trial by trial, and what changed in words", async () => {
+  const folder = await ResultsFolder.make();
+  const before = lrSweep();
+  const [first] = before.trials as [Run["trials"][number]];
+  const trial = (accuracy: number) =>
+    buildTrial(before, first.sweepPoint, 1, { metrics: { "test.accuracy": accuracy } });
+  await folder.trial(trial(0.5), "a.json");
+  await folder.trial(trial(0.625), "b.json");
+  const run = (file: string, node: string) => ({
+    ...before,
+    trials: [{ ...first, file, key: file.charCodeAt(0).toString(16).repeat(32) }],
+    provenance: { ...before.provenance, node },
+  });
+  await folder.run(run("a.json", "22.18.0"), "20270101T000000Z-aaaa.json");
+  await folder.run(run("b.json", "26.10.0"), "20270102T000000Z-bbbb.json");
+  await report(folder, ..."lr-sweep --svg --csv --markdown --against previous".split(" "));
+  const files = await filesIn(path.join(folder.dir, "report"));
+  const of = (name: string) => files[path.join("lr-sweep", name)]!;
+  expect(of("loss-curves.svg")).toContain('stroke-dasharray="1,4"');
+  expect(of("paired-trials.csv").split("\n").slice(1, 3).join()).toMatch(/,0\.5\b.*,0\.625\b/);
+  const markdown = Buffer.from(files["lr-sweep.md"]!, "latin1").toString();
+  expect(markdown).toMatch(/\*\*Against the run of .*\*\*, dotted in the charts:/);
+  expect(markdown).toContain("- Node: 26.10.0, was 22.18.0");
+  expect(markdown).toContain("](lr-sweep/paired-trials.svg)");
 });
 
 test("hostile names are shown as they are, in files that are still valid", async () => {

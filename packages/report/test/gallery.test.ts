@@ -2,8 +2,10 @@ import { Resvg } from "@resvg/resvg-wasm";
 import { readFileSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { compileChart } from "../src/charts/compile.ts";
 import { missingGlyphs } from "../src/forms/font.ts";
 import { fontOptions, pngOf } from "../src/forms/png.ts";
+import { standalone } from "../src/forms/standalone.ts";
 import { galleryCharts } from "./gallery/charts.ts";
 import { otherThan } from "./gallery/compare.ts";
 import { galleryPage, pageFile, pictureOf, picturesFolder } from "./gallery/page.ts";
@@ -26,6 +28,13 @@ describe.each(all)("$name", (chart) => {
     if (is === was) return;
     const other = otherThan(name, await pngOf(was), await pngOf(is));
     if (other !== undefined) throw new Error(other);
+  });
+
+  test("opens in an editor: a whole spec, of which Vega-Lite has nothing to say", () => {
+    const spec = standalone(chart.spec, "light");
+    expect(spec).toMatchObject({ $schema: expect.stringContaining("vega-lite/v6.json") as string });
+    expect(JSON.stringify(spec)).not.toMatch(/light-dark|"container"|containerSize|usermeta/);
+    expect(compileChart(spec).warnings).toEqual([]);
   });
 
   test("no text is cut, lies over the edge, or has a letter that the font lacks", async () => {

@@ -6,6 +6,7 @@ import { arithmeticSpeed } from "../src/charts/arithmetic-speed.ts";
 import { costGrowth } from "../src/charts/cost-growth.ts";
 import { charts } from "../src/charts/index.ts";
 import { pairedTrials } from "../src/charts/paired-trials.ts";
+import { standalone } from "../src/forms/standalone.ts";
 import { comparedBaseline } from "../src/results/compared.ts";
 import { bench } from "./fixtures/bench.ts";
 import { stories } from "./fixtures/stories.ts";
@@ -37,9 +38,11 @@ test("every spec is one by Vega-Lite's schema", () => {
   ].filter(([, spec]) => spec !== undefined);
   expect(new Set(specs.map(([name]) => name)).size).toBe(Object.keys(charts).length + 3);
   for (const [name, spec] of specs) {
-    // As JSON has it: what is undefined is not there.
-    const valid = isSpec(JSON.parse(JSON.stringify(spec)));
-    expect(isSpec.errors?.at(-1), name).toBeUndefined();
-    expect(valid, name).toBe(true);
+    for (const form of [spec!, standalone(spec!, "light"), standalone(spec!, "dark")]) {
+      // As JSON has it: what is undefined is not there.
+      const valid = isSpec(JSON.parse(JSON.stringify(form)));
+      expect(isSpec.errors?.at(-1), name).toBeUndefined();
+      expect(valid, name).toBe(true);
+    }
   }
 });
