@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { compileChart } from "../src/charts/compile.ts";
 import { missingGlyphs } from "../src/forms/font.ts";
 import { fontOptions, pngOf } from "../src/forms/png.ts";
+import { specText } from "../src/forms/spec-text.ts";
 import { standalone } from "../src/forms/standalone.ts";
 import { galleryCharts } from "./gallery/charts.ts";
 import { otherThan } from "./gallery/compare.ts";
@@ -35,6 +36,7 @@ describe.each(all)("$name", (chart) => {
     expect(spec).toMatchObject({ $schema: expect.stringContaining("vega-lite/v6.json") as string });
     expect(JSON.stringify(spec)).not.toMatch(/light-dark|"container"|containerSize|usermeta/);
     expect(compileChart(spec).warnings).toEqual([]);
+    expect(JSON.parse(specText(spec))).toEqual(spec);
   });
 
   test("no text is cut, lies over the edge, or has a letter that the font lacks", async () => {

@@ -5,6 +5,7 @@ import type { ChartForm, Form } from "./form.ts";
 import { markdownOf } from "./markdown.ts";
 import { chartFile, hrefFrom, subjectFile, type Places } from "./places.ts";
 import { pngOf } from "./png.ts";
+import { specText } from "./spec-text.ts";
 import { standalone, type Scheme } from "./standalone.ts";
 import { pointNames } from "../sweep/names.ts";
 import type { Subject } from "./subject.ts";
@@ -118,7 +119,7 @@ const chartContent = {
   spec:
     (spec, { scheme }) =>
     () =>
-      `${JSON.stringify(standalone(spec, scheme), null, 1)}\n`,
+      specText(standalone(spec, scheme)),
   csv:
     (spec, { axis }) =>
     () =>
