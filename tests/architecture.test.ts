@@ -95,9 +95,3 @@ test("every path in AGENTS.md exists", () => {
   expect(paths.length).toBeGreaterThan(10);
   for (const path of paths) expect(existsSync(root + path), path).toBe(true);
 });
-
-test("the README's table has every experiment", () => {
-  const readme = read("README.md");
-  const names = readdirSync(`${root}experiments`).map((file) => file.replace(/\.yaml$/, ""));
-  for (const name of names) expect(readme).toContain(`\`${name}\``);
-});
