@@ -63,6 +63,7 @@ export function withDeviation(mean: StoredNumber, sd: StoredNumber, unit: Unit):
     `${show(center)}${space}±${space}${show(spread)}`.replaceAll("-", minus);
   if (unit === "fraction") return `${both((it) => hundredfold(it, 2))}${space}%`;
   if (unit === "ms" && center >= 1000) return both(duration);
+  if (Number.isInteger(center) && spread === 0) return both(plain);
   if (Math.abs(center) < 1e-3 || Math.abs(center) >= 1e5) return both(plain);
   const spreadDigits = spread === 0 ? 4 : 1 - Math.floor(Math.log10(spread));
   const centerDigits = 3 - Math.floor(Math.log10(Math.abs(center)));

@@ -6,12 +6,15 @@ import { pointNames } from "../sweep/names.ts";
 import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { summaryOf } from "../sweep/summaries.ts";
 import { curveRows } from "./curve-rows.ts";
-import { accuracyDomain, percentFormat } from "./domains.ts";
-import { largest } from "./extremes.ts";
+import { accuracyDomain, logDomain, percentFormat } from "./domains.ts";
+import { largest, least } from "./extremes.ts";
 import { lineLayers } from "./line-layers.ts";
 import { pointKeyOf } from "./panels.ts";
 
 const costly = /(^|\.)(batchSize|hidden|optimizer)(\.type)?$/;
+
+/** Of trainings that last longer by this factor than others, those would be a stroke at the edge. */
+const mostOnOneScale = 10;
 
 /** Test accuracy by the time that the steps took: steps of different cost on one axis. */
 export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
@@ -32,6 +35,9 @@ export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
   if (new Set(rows.map(({ x }) => x)).size < 2) return undefined;
   const domain = accuracyDomain(rows.map(({ y }) => y));
   const points = [...stepMs.keys()].filter((it) => rows.some(({ point }) => point === it));
+  const times = points.map((point) => rows.findLast((row) => row.point === point)!.x);
+  const log = largest(times) > mostOnOneScale * least(times);
+  const xs = rows.map(({ x }) => x);
   return {
     title: {
       text: "Test accuracy by training time",
@@ -53,8 +59,9 @@ export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
       rows,
       {
         x: {
-          title: "training time (s)",
-          domain: [0, largest(rows.map(({ x }) => x))],
+          title: log ? "training time (s, log scale)" : "training time (s)",
+          domain: log ? logDomain(xs)! : [0, largest(xs)],
+          log,
         },
         y: { title: "test accuracy", domain, format: percentFormat(domain) },
       },

@@ -2,7 +2,7 @@ import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { measured } from "../numbers.ts";
 import { beforeRows, type Before } from "./before.ts";
-import { curveRows, finiteMeans, hasCurve } from "./curve-rows.ts";
+import { curveRows, hasCurve, shownValues } from "./curve-rows.ts";
 import { curvesNote, describeLines } from "./curve-text.ts";
 import { curvesSpec } from "./curves.ts";
 import { accuracyDomain, percentFormat } from "./domains.ts";
@@ -15,7 +15,8 @@ export function accuracyCurves(run: Run, before?: Before): TopLevelSpec | undefi
   if (!hasCurve(rows)) return undefined;
   const columns = new Set(rows.map((row) => row.column));
   const earlier = beforeRows(run, before, "evaluation", "test.accuracy");
-  const domain = accuracyDomain(finiteMeans([...rows, ...earlier]));
+  const shown = shownValues([...rows, ...earlier]).map((it) => Math.min(1, Math.max(0, it)));
+  const domain = accuracyDomain(shown);
   return curvesSpec(run, {
     title: "Accuracy during training",
     subtitle: [curvesNote(run, rows)],

@@ -32,7 +32,7 @@ export function bandedLines(
     field: "step",
     type: "quantitative" as const,
     scale: { domain: [0, largest(rows.map(({ step }) => step))], nice: false },
-    axis: { title: "step", tickCount: 4, format: ",d" },
+    axis: { title: "step", tickCount: 2, format: ",d" },
   };
   const scale = { domain: axis.domain, nice: false, clamp: true, zero: false };
   const y = (field: string) => ({

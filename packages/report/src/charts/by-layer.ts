@@ -1,6 +1,7 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
+import { ink } from "./colours.ts";
 import { decades, logDomain } from "./domains.ts";
 import { largest } from "./extremes.ts";
 import { facetsOf } from "./facets.ts";
@@ -30,6 +31,9 @@ export function byLayer(
       .filter(({ y }) => Number.isFinite(y) && (!log || y > 0)),
   }));
   const rows = lines.flatMap((line) => line.rows);
+  const told = new Set(lines.map(({ rows: its }) => JSON.stringify(its.map(({ x, y }) => [x, y]))));
+  const empty = lines.filter(({ rows: its }) => its.length === 0);
+  const alike = lines.length > 1 && told.size === 1;
   const values = rows.map(({ y }) => y);
   const layers = [...new Set(rows.map(({ x }) => x))].toSorted((a, b) => a - b);
   const positive = logDomain(values);
@@ -51,17 +55,28 @@ export function byLayer(
   };
   const about = {
     title,
-    subtitle: [`${subtitle} ${exampleNote(run, tables)}`.trim()],
+    subtitle: [
+      [
+        subtitle,
+        alike ? "The same for all of the sweep." : "",
+        empty.length > 0 && empty.length < lines.length
+          ? `Nothing above 0, and no line, for ${empty.map(({ point }) => point).join(" and ")}.`
+          : "",
+        exampleNote(run, tables),
+      ]
+        .filter(Boolean)
+        .join(" "),
+    ],
     description: `${title}. ${lines
       .map(({ heading, rows: its }) => {
-        const told = its.map(({ y }) => plain(Number(y.toPrecision(3))));
-        return `${heading || "All trials"}: ${told.join(", ") || "nothing above 0"}`;
+        const numbers = its.map(({ y }) => plain(Number(y.toPrecision(3))));
+        return `${heading || "All trials"}: ${numbers.join(", ") || "nothing above 0"}`;
       })
       .join("; ")}.`,
   };
   const options = { dots: true, text: plain };
   const facets = facetsOf(run);
-  if (facets !== undefined) {
+  if (facets !== undefined && !alike) {
     const { headings, headingOf, lineOf, colours, key } = facets;
     return panelsSpec({
       ...about,
@@ -85,13 +100,22 @@ export function byLayer(
     title: { text: about.title, subtitle: about.subtitle },
     description: about.description,
     usermeta: {
-      key: pointKeyOf(
-        run,
-        tables.map(({ point }) => point),
-      ),
+      key: alike
+        ? undefined
+        : pointKeyOf(
+            run,
+            rows.map(({ point }) => point),
+          ),
     },
     width: "container",
     height: 280,
-    layer: lineLayers(run, rows, axes, options),
+    layer: alike
+      ? lineLayers(
+          run,
+          lines[0]!.rows.map((row) => ({ ...row, point: "all" })),
+          axes,
+          { ...options, colours: { domain: ["all"], range: [ink] } },
+        )
+      : lineLayers(run, rows, axes, options),
   } as TopLevelSpec;
 }

@@ -82,7 +82,11 @@ export function confusionMatrix(run: Run): TopLevelSpec | undefined {
           },
           {
             data: { values },
-            mark: { type: "text" as const, fontSize: 9, color: ink },
+            mark: {
+              type: "text" as const,
+              fontSize: { expr: `clamp(width / ${4 * classes.length}, 8, 13)` },
+              color: ink,
+            },
             encoding: { x, y, text: { field: "count", type: "quantitative" as const } },
           },
         ],

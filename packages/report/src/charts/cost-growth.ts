@@ -24,7 +24,12 @@ export function costGrowth(bench: Bench): TopLevelSpec | undefined {
         .filter(({ value }) => value.median > 0)
         .map(({ at, value }) => ({ who, at, value: value.median })),
     );
-    return { costs, rows, name: `${unit} for ${what}`, xTitle: axisTitles[axis] };
+    return {
+      costs,
+      rows,
+      name: `${unit === "s" ? "seconds" : unit} for ${what}`,
+      xTitle: axisTitles[axis],
+    };
   });
   const drawn = panels.filter(({ rows }) => rows.length > 0);
   if (drawn.length === 0) return undefined;

@@ -2,6 +2,7 @@ import { readNumber } from "@gradlab/schema";
 import type { Run, StoredNumber } from "@gradlab/schema";
 import { pointNames } from "../sweep/names.ts";
 import { pointKey, pointOrder } from "../sweep/points.ts";
+import { largest, least } from "./extremes.ts";
 import { thinned } from "./thinned.ts";
 
 /** One step of one curve; null where the mean is not a number an axis can hold. */
@@ -54,6 +55,18 @@ export function curveRows(run: Run, series: string, columns: readonly string[]):
 
 export const finiteMeans = (rows: readonly CurveRow[]): number[] =>
   rows.flatMap((row) => (row.mean === null ? [] : [row.mean]));
+
+/** Intervals of two or three seeds may reach far: they stretch an axis by so much of what the means span. */
+const mostStretch = 0.6;
+
+/** What a linear axis is to hold: the means, and of the intervals what is not too far from them. */
+export function shownValues(rows: readonly CurveRow[]): number[] {
+  const means = finiteMeans(rows);
+  const [from, to] = [least(means), largest(means)];
+  const far = (to - from) * mostStretch;
+  const ends = rows.flatMap(({ low, high }) => [low, high]).filter((it) => it !== null);
+  return [...means, ...ends.map((it) => Math.min(to + far, Math.max(from - far, it)))];
+}
 
 /** One evaluation is a point, and stands in the table. */
 export const hasCurve = (rows: readonly CurveRow[]): boolean =>

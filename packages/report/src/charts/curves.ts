@@ -10,6 +10,7 @@ import { endLabels } from "./end-labels.ts";
 import { largest } from "./extremes.ts";
 import type { Layer } from "./layer.ts";
 import { lineNames } from "./line-names.ts";
+import { numberTicks } from "./number-ticks.ts";
 import { pointColours } from "./point-colours.ts";
 
 interface CurvesChart {
@@ -22,7 +23,7 @@ interface CurvesChart {
   /** The column whose line ends carry the names. */
   readonly labelled: string;
   readonly columns: Readonly<Record<string, { says: string; dash: number[] }>>;
-  readonly y: { title: string; domain: Domain; log: boolean; format: string };
+  readonly y: { title: string; domain: Domain; log: boolean; format?: string };
   readonly text: (value: number) => string;
 }
 
@@ -75,7 +76,7 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
   const xAxis = { title: "step", tickCount: 6, format: ",d" };
   const yAxis = {
     title: y.title,
-    format: y.format,
+    ...numberTicks(y.format),
     ...(y.log ? { values: logTicks(y.domain) } : { tickCount: 6 }),
   };
   const colour = {

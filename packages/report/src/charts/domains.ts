@@ -5,14 +5,17 @@ export type Domain = [number, number];
 
 const tidy = (value: number) => Number(value.toPrecision(12));
 
-/** Accuracies: from a round number below the least, or 0 when that is near, to at most 1. */
+/** Accuracies: from a round number below the least, or 0 when that is near, to 1 at most. */
 export function accuracyDomain(values: readonly number[]): Domain {
   const [bottom, top] = [least(values), largest(values)];
   const span = Math.max(top - bottom, 0.02);
   const step = span > 0.3 ? 0.1 : span > 0.1 ? 0.05 : 0.01;
   const low = tidy(Math.floor((bottom - span * 0.05) / step) * step);
   const high = tidy(Math.ceil((top + span * 0.1) / step) * step);
-  return [low <= 0.2 ? 0 : low, Math.min(1, high)];
+  const bottomEdge = low <= 0.2 ? 0 : low;
+  // A line at 1 is not to be cut in half by the edge.
+  const edge = top > 0.995 ? 1 + (1 - bottomEdge) * 0.008 : Math.min(1, high);
+  return [bottomEdge, edge];
 }
 
 /** Positive values on a log axis, with a little air; undefined when there are none. */
@@ -51,9 +54,6 @@ export function logTicks([low, high]: Domain): number[] {
   }
   return ticks;
 }
-
-/** Powers of ten where zeros would have to be counted. */
-export const logFormat = ([low]: Domain) => (low < 1e-4 ? "~e" : ".5~g");
 
 /** As many digits as it takes to tell the ticks apart. */
 export const percentFormat = ([low, high]: Domain) => (high - low < 0.05 ? ".1%" : ".0%");

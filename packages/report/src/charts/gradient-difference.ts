@@ -20,7 +20,7 @@ export function gradientDifference(run: Run): TopLevelSpec | undefined {
     rows,
     labelled: "maxDifference",
     columns: { maxDifference: { says: "largest difference", dash: [1, 0] } },
-    y: { title: "largest difference (log scale)", domain, log: true, format: "~e" },
+    y: { title: "largest difference (log scale)", domain, log: true },
     text: plain,
   });
 }

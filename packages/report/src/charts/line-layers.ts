@@ -1,10 +1,11 @@
 import type { Run } from "@gradlab/schema";
 import type { Domain } from "./domains.ts";
-import { logFormat, logTicks } from "./domains.ts";
+import { logTicks } from "./domains.ts";
 import { largest, least } from "./extremes.ts";
 import type { Layer } from "./layer.ts";
 import { pointColours } from "./point-colours.ts";
 import { thinned } from "./thinned.ts";
+import { numberTicks } from "./number-ticks.ts";
 
 export interface LineRow {
   readonly point: string;
@@ -35,7 +36,7 @@ export const channel = (field: string, axis: LineAxis) => ({
   },
   axis: {
     title: axis.title,
-    format: axis.format ?? (axis.log ? logFormat(axis.domain) : ".5~g"),
+    ...numberTicks(axis.format),
     ...(axis.values === undefined
       ? axis.log
         ? { values: logTicks(axis.domain) }

@@ -2,7 +2,7 @@ import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { plain } from "../numbers.ts";
 import { beforeRows, type Before } from "./before.ts";
-import { curveRows, finiteMeans, hasCurve } from "./curve-rows.ts";
+import { curveRows, finiteMeans, hasCurve, shownValues } from "./curve-rows.ts";
 import { curvesNote, describeLines } from "./curve-text.ts";
 import { curvesSpec } from "./curves.ts";
 import { decades, logDomain, zeroDomain } from "./domains.ts";
@@ -32,9 +32,8 @@ export function lossCurves(run: Run, before?: Before): TopLevelSpec | undefined 
     columns: { loss: { says: "loss", dash: [1, 0] } },
     y: {
       title: log ? "cross-entropy (nats, log scale)" : "cross-entropy (nats)",
-      domain: log ? positive : zeroDomain(means),
+      domain: log ? positive : zeroDomain(shownValues([...rows, ...earlier])),
       log,
-      format: ".5~g",
     },
     text: plain,
   });

@@ -20,7 +20,7 @@ export function metricResponse(run: Run): TopLevelSpec | undefined {
     .filter((metric) => !elsewhere.has(metric))
     .flatMap((metric) => {
       const says = Object.hasOwn(metrics, metric) ? metrics[metric]!.says : "";
-      const title = says === "" ? metric : `${metric}: ${says}`;
+      const title = says === "" ? metric : `${capitalised(says)} (${metric})`;
       return metricRows(run, metric, title) ?? [];
     })
     .slice(0, most);
@@ -38,6 +38,8 @@ export function metricResponse(run: Run): TopLevelSpec | undefined {
       .join(" "),
   );
 }
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function shownElsewhere(run: Run): Set<string> {
   const shown = new Set(["test.accuracy", "train.accuracy"]);

@@ -3,10 +3,11 @@ import type { TopLevelSpec } from "vega-lite";
 import { unitOf } from "../numbers.ts";
 import { pointNames } from "../sweep/names.ts";
 import { first, ink, muted, surface, warning } from "./colours.ts";
-import { decades, logDomain, logFormat, logTicks } from "./domains.ts";
+import { decades, logDomain, logTicks } from "./domains.ts";
 import type { Domain } from "./domains.ts";
 import type { Panel } from "./panels.ts";
 import { responseRows, rowPoints } from "./response-rows.ts";
+import { numberTicks } from "./number-ticks.ts";
 
 const rowHeight = 30;
 /** Longer names stand above their rows. */
@@ -57,8 +58,9 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
     axis: {
       title: log ? "log scale" : null,
       grid: false,
-      format: fraction && !log ? "~%" : log ? logFormat(domain) : ".5~g",
+      ...numberTicks(fraction && !log ? "~%" : undefined),
       ...(log ? { values: logTicks(domain) } : { tickCount: 4 }),
+      ...(means.every(Number.isInteger) && !fraction && { tickMinStep: 1 }),
     },
   };
   const middle = log ? Math.sqrt(domain[0] * domain[1]) : (domain[0] + domain[1]) / 2;
@@ -160,6 +162,7 @@ function logRange(means: readonly number[], values: readonly number[]): Domain {
 
 function linearRange(values: readonly number[]): Domain {
   const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (least === most) return linearRange([0, least === 0 ? 1 : least]);
   const low = least > 0 && least < most * 0.7 ? 0 : least;
   const high = most < 0 && most > low * 0.7 ? 0 : most;
   const span = high - low || Math.abs(high) || 1;

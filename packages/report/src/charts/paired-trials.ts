@@ -6,8 +6,9 @@ import { metricName } from "../sweep/metric-name.ts";
 import { pointNames } from "../sweep/names.ts";
 import { comparedMetrics, pairsByPoint, pairsOf, valueOf } from "../sweep/pairs.ts";
 import { first, muted, second } from "./colours.ts";
-import { decades, logDomain, logFormat, logTicks } from "./domains.ts";
+import { decades, logDomain, logTicks } from "./domains.ts";
 import { extentDomain } from "./line-layers.ts";
+import { numberTicks } from "./number-ticks.ts";
 
 const mostMetrics = 3;
 const mostRows = 60;
@@ -119,7 +120,7 @@ export function pairedTrials(run: Run, against: Against): TopLevelSpec | undefin
             axis: {
               title: log ? "log scale" : null,
               grid: false,
-              format: fraction && !log ? "~%" : log ? logFormat(domain) : ".5~g",
+              ...numberTicks(fraction && !log ? "~%" : undefined),
               ...(log ? { values: logTicks(domain) } : { tickCount: 4 }),
             },
           },

@@ -2,7 +2,7 @@ import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { measured } from "../numbers.ts";
 import { bandedLines } from "./banded-lines.ts";
-import { curveRows, finiteMeans, hasCurve, type CurveRow } from "./curve-rows.ts";
+import { curveRows, finiteMeans, hasCurve, shownValues, type CurveRow } from "./curve-rows.ts";
 import { curvesNote, describeLines } from "./curve-text.ts";
 import { curvesSpec } from "./curves.ts";
 import type { Domain } from "./domains.ts";
@@ -23,11 +23,12 @@ export function silentUnitsCurves(run: Run): TopLevelSpec | undefined {
   if (!hasCurve(all)) return undefined;
   const layers = layersOf(run);
   const rows = layers.length > 0 ? curveRows(run, series, layers) : all;
-  const most = largest(finiteMeans(rows), 0);
-  if (most <= worthShowing) return undefined;
+  if (largest(finiteMeans(rows), 0) <= worthShowing) return undefined;
+  const most = Math.min(1, largest(shownValues(rows)));
   const y = {
     title: "silent units",
-    domain: [0, Math.min(1, most * 1.08)] as Domain,
+    // Lines at 0 and at 1 are not to be cut in half by the edges.
+    domain: [-most * 0.012, Math.min(1.012, most * 1.08)] as Domain,
     format: ".0%",
   };
   const subtitle = [`${says} ${curvesNote(run, all)}`.trim()];

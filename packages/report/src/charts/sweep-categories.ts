@@ -53,11 +53,13 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
     type: "nominal" as const,
     scale: { domain: Object.values(splits), paddingOuter: 0.8 },
   };
+  const several = new Set(drawn.map(({ split }) => split)).size > 1;
+  const legend = several ? { title: null } : null;
   const color = {
     field: "split",
     type: "nominal" as const,
     scale: { domain: Object.values(splits), range: [first, second] },
-    legend: { title: null },
+    legend,
   };
   return {
     title: {
@@ -107,7 +109,7 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
             field: "split",
             type: "nominal",
             scale: { domain: Object.values(splits), range: ["circle", "square"] },
-            legend: { title: null },
+            legend,
           },
           tooltip: [
             { field: "name", title: "trials" },

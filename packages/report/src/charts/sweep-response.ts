@@ -3,12 +3,12 @@ import type { TopLevelSpec } from "vega-lite";
 import { pathName } from "../sweep/names.ts";
 import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { first, ink, second, surface, warning } from "./colours.ts";
-import { accuracyDomain, decades, logTicks, percentFormat } from "./domains.ts";
-import type { Domain } from "./domains.ts";
+import { bestNote } from "./best-note.ts";
+import { accuracyDomain, logTicks, percentFormat } from "./domains.ts";
 import type { Layer } from "./layer.ts";
 import { accuracyExtent, measuresAccuracy, responseRows } from "./response-rows.ts";
+import { isLogSweep, sweepDomain } from "./sweep-scale.ts";
 
-const decadesForLog = 2;
 /** More points than these stand in each other's way: they are small then, and the axis has its own ticks. */
 const mostApart = 40;
 const cross = "M-.5,-.5L.5,.5M.5,-.5L-.5,.5";
@@ -28,7 +28,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
   }));
   const measuredRows = rows.filter((row) => row.mean !== null);
   const xs = [...new Set(rows.map((row) => row.x))].toSorted((a, b) => a - b);
-  const log = xs[0]! > 0 && decades(xs) >= decadesForLog;
+  const log = isLogSweep(xs);
   const crowded = xs.length > mostApart;
   const axis = pathName(path, swept);
   const domain = accuracyDomain(accuracyExtent(measuredRows));
@@ -39,18 +39,20 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
       ...row,
       word: row.trouble.replace(/ trials?| \(.*?\)/g, "") || "not measured",
     }));
-  const best = measuredRows
-    .filter((row) => row.split === splits["test.accuracy"])
-    .reduce<(typeof rows)[number] | undefined>(
-      (a, b) => (a === undefined || b.mean! > a.mean! ? b : a),
-      undefined,
-    );
+  const tested = measuredRows.filter((row) => row.split === splits["test.accuracy"]);
+  const highest = tested.reduce<(typeof rows)[number] | undefined>(
+    (a, b) => (a === undefined || b.mean! > a.mean! ? b : a),
+    undefined,
+  );
+  const bests = tested.filter(({ meanText }) => meanText === highest?.meanText);
+  const best = tested.length > 1 && bests.length > 1 ? undefined : highest;
+  const shownSplits = Object.values(splits).filter((it) =>
+    measuredRows.some(({ split }) => split === it),
+  );
+  const legend = shownSplits.length < 2 ? null : { title: null };
+  const axisTitle = shownSplits.length === 1 ? `accuracy, ${shownSplits[0]}` : "accuracy";
 
-  const pad = 0.04;
-  const [lowX, highX] = [xs[0]!, xs.at(-1)!];
-  const xDomain: Domain = log
-    ? [lowX / (highX / lowX) ** pad, highX * (highX / lowX) ** pad]
-    : [lowX - (highX - lowX) * pad, highX + (highX - lowX) * pad];
+  const xDomain = sweepDomain(xs, log);
   const x = {
     field: "x",
     type: "quantitative" as const,
@@ -66,13 +68,13 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
     field: "mean",
     type: "quantitative" as const,
     scale: yScale,
-    axis: { title: "accuracy", format: percentFormat(domain), tickCount: 6 },
+    axis: { title: axisTitle, format: percentFormat(domain), tickCount: 6 },
   };
   const color = {
     field: "split",
     type: "nominal" as const,
     scale: { domain: Object.values(splits), range: [first, second] },
-    legend: { title: null },
+    legend,
   };
   // A little apart, for the two splits often lie on each other.
   const ofSplit = (split: string): Layer[] => {
@@ -109,7 +111,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
             field: "split",
             type: "nominal",
             scale: { domain: Object.values(splits), range: ["circle", "square"] },
-            legend: { title: null },
+            legend,
           },
           tooltip: [
             { field: "name", title: "trials" },
@@ -161,9 +163,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
     title: {
       text: `Accuracy by ${axis}`,
       subtitle: [
-        best === undefined
-          ? ""
-          : `Best on the test split: ${best.meanText} at ${axis} ${valueName(best.x)}.`,
+        bestNote(bests, axis, tested.length),
         ...(diverged.length > 0 && crowded
           ? [`${diverged.length} of ${xs.length} have trials that did not complete: ×.`]
           : []),
@@ -181,7 +181,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
     height: 300,
     data: { values: measuredRows },
     layer: [
-      ...Object.values(splits).toReversed().flatMap(ofSplit),
+      ...shownSplits.toReversed().flatMap(ofSplit),
       ...(best === undefined ? [] : [bestLabel(best)]),
       ...(diverged.length === 0 ? [] : lost),
     ],

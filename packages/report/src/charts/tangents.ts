@@ -8,6 +8,8 @@ import { pointColours } from "./point-colours.ts";
 import { finiteColumn, numberAt, pointTables } from "./table-rows.ts";
 import type { PointTable, TableRow } from "./table-rows.ts";
 
+const dash = 12;
+
 /** A function with the lines whose slopes the difference quotients are. */
 export function tangents(run: Run): TopLevelSpec | undefined {
   const lines = pointTables(run, "tangent");
@@ -57,11 +59,17 @@ export function tangents(run: Run): TopLevelSpec | undefined {
             mark: { type: "line" as const, strokeWidth: 2, color: ink, clip: true },
             encoding: { x, y },
           },
-          {
-            data: { values: group.flatMap(({ point, rows }) => xy(rows, point)) },
-            mark: { type: "line" as const, strokeWidth: 2, clip: true },
+          // Of lines that lie on each other each has its turn.
+          ...group.map(({ point, rows }, i, { length: n }) => ({
+            data: { values: xy(rows, point) },
+            mark: {
+              type: "line" as const,
+              strokeWidth: 2,
+              clip: true,
+              ...(n > 1 && { strokeDash: [dash, dash * (n - 1)], strokeDashOffset: -dash * i }),
+            },
             encoding: { x, y, color },
-          },
+          })),
         ],
       };
     }),

@@ -72,9 +72,17 @@ function sketch(spec: Spec, { width, height }: typeof size, bare: boolean): Spec
 
 /** The labels of categories have as much room as the picture can spare. */
 function sketchAxis(whole: Axis): Axis {
-  const { title: _, encode: _e, values, ...axis } = whole;
+  const { title: _, encode, values, ...axis } = whole;
+  const text = encode?.labels?.update?.["text"];
   const ticks = Array.isArray(values) ? { values: everyFew(values as number[]) } : { tickCount: 3 };
-  return { ...axis, ...ticks, ticks: false, labelFontSize: 10, labelLimit: 120 };
+  return {
+    ...axis,
+    ...(text && { encode: { labels: { update: { text } } } }),
+    ...ticks,
+    ticks: false,
+    labelFontSize: 10,
+    labelLimit: 100,
+  };
 }
 
 function everyFew(values: number[]): number[] {

@@ -2,7 +2,13 @@ import { valueName, type Run, type SweepPoint } from "@gradlab/schema";
 import { perRun } from "./per-run.ts";
 import { sweepPoints, sweptPaths } from "./points.ts";
 
-const words = (part: string) => part.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
+/** Settings whose last part alone says too little. */
+const fuller: Readonly<Record<string, string>> = { hidden: "hidden units" };
+
+const words = (part: string) =>
+  Object.hasOwn(fuller, part)
+    ? fuller[part]!
+    : part.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
 
 /** "learning rate" for train.optimizer.learningRate; longer only where two paths end alike. */
 export function pathName(path: string, all: readonly string[]): string {
