@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { sameOnEveryEngine } from "./settled-number.ts";
 
 export type Cell = string | number | boolean | null;
 
@@ -112,7 +113,8 @@ function named(row: Datum, names: ReadonlyMap<string, string>, axis: string): Re
 function cellOf(value: unknown): Cell {
   if (value === undefined || value === null || value === "") return null;
   if (typeof value === "object") return JSON.stringify(value);
-  return typeof value === "string" ? (numberOf(value) ?? value) : (value as Cell);
+  if (typeof value === "string") return numberOf(value) ?? value;
+  return typeof value === "number" ? sameOnEveryEngine(value) : (value as boolean);
 }
 
 /** The number that a text is: "−0.36", "2 × 10⁻⁴". */

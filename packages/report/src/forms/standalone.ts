@@ -3,6 +3,7 @@ import { ink, muted, settleColours, surface } from "../charts/colours.ts";
 import type { ChartKey } from "../charts/panels.ts";
 import { theme } from "../charts/theme.ts";
 import { fontFamily, wrapped } from "./font.ts";
+import { sameOnEveryEngine } from "./settled-number.ts";
 import { keyView } from "./key-view.ts";
 
 export type Scheme = "light" | "dark";
@@ -55,17 +56,16 @@ export function standalone(chart: TopLevelSpec, scheme: Scheme): TopLevelSpec {
     },
   };
   const text = settleColours(JSON.stringify(whole), scheme);
-  return JSON.parse(
-    text.replaceAll("containerSize()[0]", String(width)),
-    printable,
-  ) as TopLevelSpec;
+  return JSON.parse(text.replaceAll("containerSize()[0]", String(width)), settled) as TopLevelSpec;
 }
 
-/** A name may hold what no SVG may. */
-const printable = (_key: string, value: unknown): unknown =>
-  typeof value === "string"
+/** A name may hold what no SVG may; the last digits of a power or logarithm differ by engine. */
+function settled(_key: string, value: unknown): unknown {
+  if (typeof value === "number") return sameOnEveryEngine(value);
+  return typeof value === "string"
     ? value.toWellFormed().replaceAll(/[\p{Cc}\uFFFE\uFFFF]/gu, "\uFFFD")
     : value;
+}
 
 /** Without what the page's slider smooths. */
 function plot(body: object): object {
