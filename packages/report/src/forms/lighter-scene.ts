@@ -29,8 +29,8 @@ interface Box {
   readonly y2: number;
 }
 
-/** Of what lies at the edge, half a line or dot may lie beyond: it is better whole. */
-const beyond = 4;
+/** Of a line or dot at the edge, half lies beyond: it is better whole. */
+const half = 4;
 
 /**
  * The same picture without masks that hide nothing and layers of single shapes: they cost a renderer ten
@@ -53,6 +53,7 @@ function isWithin(item: Item, { marktype }: SceneMark, width: number, height: nu
   if (item.defined === false) return true;
   const nested = marktype === "line" || marktype === "area";
   const { x1, x2, y1, y2 } = nested ? corners(item) : item.bounds!;
+  const beyond = marktype === "area" || marktype === "rect" ? 0.5 : half;
   return x1 >= -beyond && x2 <= width + beyond && y1 >= -beyond && y2 <= height + beyond;
 }
 

@@ -88,8 +88,8 @@ async function write(file: string, content: string | Uint8Array): Promise<void> 
 /** A line for each folder: what is in it now. */
 function told(planned: readonly Planned[]): string[] {
   const files = planned.map(({ file }) => file).filter((file) => file !== standardOutput);
-  return [...Map.groupBy(files, (file) => path.dirname(file))].map(
-    ([folder, its]) =>
-      `${shown(folder + path.sep, 400)} ${its.map((file) => shown(path.basename(file), 400)).join(", ")}`,
-  );
+  return [...Map.groupBy(files, (file) => path.dirname(file))].map(([folder, its]) => {
+    if (its.length === 1) return shown(its[0]!, 400);
+    return `${shown(folder + path.sep, 400)} ${its.map((file) => shown(path.basename(file), 400)).join(", ")}`;
+  });
 }
