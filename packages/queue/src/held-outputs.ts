@@ -18,7 +18,7 @@ export class HeldOutputs {
   }
 
   async put(jobId: string, output: TrialOutput): Promise<void> {
-    const packed = await pack(output);
+    const packed = pack(output);
     const pipeline = this.#client.pipeline();
     pipeline.del(heldKey(jobId), readKey(jobId)).hset(heldKey(jobId), packed);
     await replies(pipeline.expire(heldKey(jobId), heldSeconds));
@@ -40,7 +40,7 @@ export class HeldOutputs {
     const outputs = new Map<string, TrialOutput | Error>();
     for (const [i, id] of jobIds.entries()) {
       const there = hashes.slice(2 * i, 2 * i + 2).find((it) => Object.keys(it).length > 0);
-      if (there) outputs.set(id, await unpack(there).catch((error: Error) => error));
+      if (there) outputs.set(id, unpacked(there));
     }
     return outputs;
   }
@@ -57,6 +57,14 @@ export class HeldOutputs {
 
   async forget(jobId: string): Promise<void> {
     await this.#client.del(heldKey(jobId), readKey(jobId));
+  }
+}
+
+function unpacked(packed: Packed): TrialOutput | Error {
+  try {
+    return unpack(packed);
+  } catch (error) {
+    return error as Error;
   }
 }
 

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { mathVersion } from "../results/math-version.ts";
 import type { LoadedData } from "../data.ts";
 import type { Executor } from "./contract.ts";
@@ -24,6 +25,8 @@ export class QueueExecutors implements Executors {
 
   async of(data: LoadedData): Promise<Executor> {
     const { Board, QueueExecutor, parseAddress } = await queuePackage();
+    // Results pass through and few bytes stay: the heap need not double before it is swept.
+    setFlagsFromString("--heap-growing-percent=30");
     const { timeoutMs = null, notice } = this.#settings;
     this.#board ??= Board.open(parseAddress(this.#url), { mathVersion: mathVersion(), notice });
     const board = await this.#board;

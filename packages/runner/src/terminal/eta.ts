@@ -7,6 +7,9 @@ const halfLife = 0.05;
 /** A sweepPoint's own pace counts for more than the common one from this share of a trial on. */
 const prior = 0.05;
 
+/** So many may end within seconds, and each of their lines asks for all that are left. */
+const many = 1_000;
+
 /** What is to be executed. */
 export interface Sweep {
   readonly trials: readonly PlannedTrial[];
@@ -47,6 +50,8 @@ export class Eta {
   readonly #startedAt: number;
   readonly #common: Pace = { done: 0, took: 0 };
   #work = 0;
+  readonly #freshMs: number;
+  #left: { readonly at: number; readonly ms: number } | undefined;
   /** With what trials that ended early have left undone. */
   #done = 0;
   ended = 0;
@@ -65,6 +70,7 @@ export class Eta {
       this.#trials.set(trial, { work, steps: stepsOf(config), relative, ...nothing });
     }
     this.workers = workers ?? 1;
+    this.#freshMs = trials.length < many ? 0 : 100;
     this.#now = now;
     this.#startedAt = now();
   }
@@ -106,8 +112,17 @@ export class Eta {
 
   /** undefined until there is a pace to go by */
   get leftMs(): number | undefined {
-    const { done, took } = this.#common;
+    const { done } = this.#common;
     if (done === 0) return undefined;
+    const now = this.#now();
+    if (this.#left === undefined || now - this.#left.at >= this.#freshMs) {
+      this.#left = { at: now, ms: this.#workOut() };
+    }
+    return this.#left.ms;
+  }
+
+  #workOut(): number {
+    const { done, took } = this.#common;
     const restMs = (it: Watched) => {
       const known = prior * it.work;
       const factor = (it.relative.took + known) / (it.relative.done + known);
