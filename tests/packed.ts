@@ -1,39 +1,50 @@
-import { spawnSync, type SpawnSyncReturns } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-type Done = SpawnSyncReturns<string>;
 type Environment = Record<string, string | undefined>;
 
+export interface Done {
+  readonly status: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command to its end, whatever that is. */
+function spawned(command: string, args: readonly string[], cwd: string, env: Environment) {
+  return new Promise<Done>((resolve) => {
+    const options = { cwd, env, timeout: 600_000, maxBuffer: 2 ** 26 };
+    execFile(command, args, options, (error, stdout, stderr) =>
+      resolve({ status: error === null ? 0 : (error.code ?? error.message), stdout, stderr }),
+    );
+  });
+}
+
 /** Why nothing is to be had from the registry; undefined where the failure is another. */
-function unreachable({ stdout, stderr, error }: Done): string | undefined {
-  const said = `${stdout}${stderr}${error?.message ?? ""}`;
-  return /(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ECONNRESET).*/.exec(said)?.[0];
+function unreachable({ stdout, stderr }: Done): string | undefined {
+  return /(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ECONNRESET).*/.exec(
+    stdout + stderr,
+  )?.[0];
 }
 
 /** The tarballs of all packages, as `pnpm publish` would upload them; or why there can be none. */
-export function pack(): { tarballs: string[] } | { missing: string } {
+export async function pack(): Promise<{ tarballs: string[] } | { missing: string }> {
   const folder = mkdtempSync(join(tmpdir(), "gradlab-packed-"));
-  const isHere = spawnSync("pnpm", ["--version"], { encoding: "utf8" }).stdout?.startsWith("12.");
-  const [pnpm, ...words] = isHere ? ["pnpm"] : ["npx", "-y", "pnpm@12"];
-  const done = spawnSync(
-    pnpm!,
-    [...words, "--filter", "./packages/*", "pack", "--pack-destination", folder],
-    {
-      cwd: root,
-      // What is installed is what this test runs on: nothing is to be installed anew.
-      env: { ...process.env, pnpm_config_verify_deps_before_run: "false" },
-      encoding: "utf8",
-      timeout: 300_000,
-    },
-  );
-  const missing = unreachable(done);
+  // What is installed is what this test runs on: nothing is to be installed anew.
+  const env = { ...process.env, pnpm_config_verify_deps_before_run: "false" };
+  const { stdout } = await spawned("pnpm", ["--version"], root, env);
+  const [command, ...words] = stdout.startsWith("12.")
+    ? ["pnpm"]
+    : ["npx", "-y", "--prefer-offline", "pnpm@12"];
+  const args = ["--filter", "./packages/*", "pack", "--pack-destination", folder];
+  const done = await spawned(command!, [...words, ...args], root, env);
+  const missing = done.status === 0 ? undefined : unreachable(done);
   if (missing) return { missing };
-  if (done.status !== 0) throw new Error(`${done.stdout}\n${done.stderr}`);
+  if (done.status !== 0) throw new Error(`${done.status}\n${done.stdout}\n${done.stderr}`);
   return { tarballs: readdirSync(folder).map((file) => join(folder, file)) };
 }
 
@@ -56,24 +67,19 @@ export class EmptyProject {
   }
 
   /** Installs by npm; says why where the registry cannot be reached. */
-  install(packages: readonly string[]): string | undefined {
+  async install(packages: readonly string[]): Promise<string | undefined> {
     const flags = ["--prefer-offline", "--no-audit", "--no-fund", "--fetch-retries=1"];
-    // Its cache is the user's: what was fetched once is there without a network.
-    const environment = { ...this.#environment, XDG_CACHE_HOME: process.env["XDG_CACHE_HOME"] };
-    const done = this.#spawn("npm", ["install", ...flags, ...packages], environment);
+    const done = await this.run(["npm", "install", ...flags, ...packages]);
     const missing = done.status === 0 ? undefined : unreachable(done);
     if (!missing && done.status !== 0) throw new Error(`${done.stdout}\n${done.stderr}`);
     return missing;
   }
 
   /** Runs a command, with the `node` of that folder where one is named. */
-  run(words: readonly string[], nodeFolder?: string): Done {
+  run(words: readonly string[], nodeFolder?: string): Promise<Done> {
     const { PATH = "" } = this.#environment;
-    const path = nodeFolder === undefined ? PATH : `${nodeFolder}:${PATH}`;
-    return this.#spawn(words[0]!, words.slice(1), { ...this.#environment, PATH: path });
-  }
-
-  #spawn(command: string, args: readonly string[], env: Environment): Done {
-    return spawnSync(command, args, { cwd: this.root, env, encoding: "utf8", timeout: 600_000 });
+    const path = nodeFolder === undefined ? PATH : `${nodeFolder}${delimiter}${PATH}`;
+    const [command, ...args] = words;
+    return spawned(command!, args, this.root, { ...this.#environment, PATH: path });
   }
 }

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -31,9 +32,9 @@ const thisNode = dirname(process.execPath);
 /** The folder of the oldest Node that is supported. */
 let oldestNode: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   const node = nodeBinary("22.18.0");
-  const packed = pack();
+  const packed = await pack();
   if ("missing" in packed) missing = packed.missing;
   else if ("missing" in node) missing = node.missing;
   else {
@@ -42,7 +43,7 @@ beforeAll(() => {
       tarballs.set(/gradlab-(.*)-\d/.exec(basename(file))![1]!, file);
     }
     const types = `@types/node@${versionOf(`${root}node_modules/@types/node`)}`;
-    missing = project.install([...packed.tarballs, types]);
+    missing = await project.install([...packed.tarballs, types]);
     project.write("ten-lines.ts", tenLines);
   }
 }, 900_000);
@@ -52,8 +53,8 @@ beforeEach(({ skip }) => {
 });
 
 /** What a command prints, by the oldest Node unless another is named. */
-function run(command: string, node = oldestNode): string {
-  const { status, stdout, stderr } = project.run(command.split(" "), node);
+async function run(command: string, node = oldestNode): Promise<string> {
+  const { status, stdout, stderr } = await project.run(command.split(" "), node);
   expect(stderr).not.toMatch(/^ +at /m);
   expect(status, `${command}\n${stdout}${stderr}`).toBe(0);
   return stdout;
@@ -90,16 +91,16 @@ describe.each(names)("the tarball of %s", (name) => {
   });
 });
 
-test("the ten lines train a net, on the oldest Node and on this one", () => {
-  const said = run("node ten-lines.ts");
+test("the ten lines train a net, on the oldest Node and on this one", async () => {
+  const said = await run("node ten-lines.ts");
   expect(said).toMatch(/^test accuracy 0\.9\d+\n$/);
-  expect(run("node ten-lines.ts", thisNode)).toBe(said);
+  expect(await run("node ten-lines.ts", thisNode)).toBe(said);
   expect(tenLines).toContain(`// ${said.split(" ")[2]!.trim()}\n`);
 });
 
 describe.each([[["es2024"]], [["es2024", "dom"]]])("with lib %j", (lib) => {
   /** What a strict compiler says of a file, and of all declarations that it needs. */
-  function compilerSays(file: string, text: string): string {
+  async function compilerSays(file: string, text: string): Promise<string> {
     const strict = { strict: true, exactOptionalPropertyTypes: true, noEmit: true };
     const compilerOptions = {
       ...strict,
@@ -111,21 +112,23 @@ describe.each([[["es2024"]], [["es2024", "dom"]]])("with lib %j", (lib) => {
     project.write(file, text);
     project.write("tsconfig.json", JSON.stringify({ compilerOptions, files: [file] }));
     const tsc = join(root, "node_modules/typescript/bin/tsc");
-    return project.run([process.execPath, tsc]).stdout;
+    return (await project.run([process.execPath, tsc])).stdout;
   }
 
-  test("the ten lines type-check, and a mistake in them does not", () => {
-    expect(compilerSays("ten-lines.ts", tenLines)).toBe("");
+  test("the ten lines type-check, and a mistake in them does not", async () => {
+    expect(await compilerSays("ten-lines.ts", tenLines)).toBe("");
     const mistaken = tenLines.replace("hidden: 50", 'hidden: "50"');
-    expect(compilerSays("mistaken.ts", mistaken)).toContain("TS2322");
+    expect(await compilerSays("mistaken.ts", mistaken)).toContain("TS2322");
   });
 
-  test("all that is exported type-checks", () => {
+  test("all that is exported type-checks", async () => {
     const all = names.filter((name) => name !== "report").flatMap(exportsOf);
     expect(all.length).toBeGreaterThan(8);
-    expect(compilerSays("all.ts", all.join("\n"))).toBe("");
+    expect(await compilerSays("all.ts", all.join("\n"))).toBe("");
     // Vega-Lite's own declarations are not strict.
-    expect(compilerSays("report.ts", exportsOf("report").join("\n"))).not.toContain("@gradlab");
+    expect(await compilerSays("report.ts", exportsOf("report").join("\n"))).not.toContain(
+      "@gradlab",
+    );
   });
 });
 
@@ -139,40 +142,37 @@ function exportsOf(name: string): string[] {
     });
 }
 
-test("a question is asked, answered and shown by npx, with the files that a clone leaves", () => {
+test("a question is asked, answered and shown by npx, with the files that a clone leaves", async () => {
   const words = "my-question dataset=digits train.steps=300 --seeds 2 --save-params";
-  expect(run("npx exp init my-question")).toContain("Next: npx exp run my-question\n");
+  expect(await run("npx exp init my-question")).toContain("Next: npx exp run my-question\n");
   const experiment = readFileSync(join(project.root, "experiments/my-question.yaml"), "utf8");
   const schema = /\$schema=(.*)/.exec(experiment)![1]!;
   expect(schema).toMatch(/^\.\.\/node_modules\/@gradlab\/schema\//);
   expect(existsSync(join(project.root, "experiments", schema))).toBe(true);
-  expect(run(`npx exp run ${words}`)).toContain("4 executed, 0 stored");
-  expect(run(`npx exp run ${words}`)).toContain("all 4 trials are stored");
-  expect(run("npx exp verify my-question")).toContain("all 4 trials identical");
+  expect(await run(`npx exp run ${words}`)).toContain("4 executed, 0 stored");
+  expect(await run(`npx exp run ${words}`)).toContain("all 4 trials are stored");
+  expect(await run("npx exp verify my-question")).toContain("all 4 trials identical");
 
   const clone = mkdtempSync(join(tmpdir(), "gradlab-clone-"));
   cpSync(join(project.root, "experiments"), join(clone, "experiments"), { recursive: true });
   const exp = join(root, "packages/runner/bin/exp.mjs");
   const env = { ...process.env, XDG_CACHE_HOME: join(project.root, ".cache") };
-  execFileSync(process.execPath, [exp, "run", ...words.split(" ")], {
-    cwd: clone,
-    env,
-    stdio: "pipe",
-  });
+  const args = [exp, "run", ...words.split(" ")];
+  await promisify(execFile)(process.execPath, args, { cwd: clone, env });
   const [ours, theirs] = [clone, project.root].map(trialFiles);
   expect(ours!.length).toBe(12);
   expect(theirs).toEqual(ours);
 
-  expect(run("npx report")).toContain("results/report/index.html");
+  expect(await run("npx report")).toContain("results/report/index.html");
   const page = readFileSync(join(project.root, "results/report/index.html"), "utf8");
   // Bundled there and then: the net that reads what one draws.
   expect(page).toContain('id="live/net"');
 });
 
-test("without the queue's package a queue is refused, and nothing else", () => {
-  run("npm uninstall @gradlab/queue");
-  expect(run("npx exp list")).toContain("my-question");
-  const { status, stderr } = project.run(
+test("without the queue's package a queue is refused, and nothing else", async () => {
+  await run("npm uninstall @gradlab/queue");
+  expect(await run("npx exp list")).toContain("my-question");
+  const { status, stderr } = await project.run(
     ["npx", "exp", "worker", "redis://127.0.0.1:1"],
     oldestNode,
   );
