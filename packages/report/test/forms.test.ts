@@ -4,6 +4,7 @@ import path from "node:path";
 import { PNG } from "pngjs";
 import { describe, expect, test } from "vitest";
 import { runCommand } from "../src/command.ts";
+import { bench } from "./fixtures/bench.ts";
 import { diverging, gradients, lrSweep, stories } from "./fixtures/stories.ts";
 import { hostile } from "./fixtures/hostile.ts";
 import { buildTrial } from "./fixtures/trial.ts";
@@ -189,10 +190,26 @@ test("hostile names are shown as they are, in files that are still valid", async
   }
 });
 
+test("what was measured of speed has charts and rows, and is no experiment", async () => {
+  const folder = await ResultsFolder.make();
+  await folder.write(path.join("bench", "1.json"), JSON.stringify(bench()));
+  await report(folder, "--svg", "--csv");
+  expect(Object.keys(await filesIn(path.join(folder.dir, "report")))).toEqual(
+    ["arithmetic-speed.csv", "arithmetic-speed.svg", "cost-growth.csv", "cost-growth.svg"].map(
+      (name) => path.join("performance", name),
+    ),
+  );
+  await expect(report(folder, "--markdown")).rejects.toThrow(
+    "nothing to write: performance; expected charts of an experiment\nRun `pnpm exp run",
+  );
+});
+
 test("an experiment without charts has a table; where there is nothing to write it says so", async () => {
   const folder = await results({ ...stories.simpleNet(), tables: [], summaries: [] });
   const none = report(folder, "--png");
-  await expect(none).rejects.toThrow(/^nothing to write: .*; expected charts/);
+  await expect(none).rejects.toThrow(
+    /^nothing to write: .*; expected charts of an experiment\n--markdown/,
+  );
   const { said, warned } = await report(folder, "--markdown");
   expect(said).toMatch(/\.md$/);
   expect(warned).toContain("nothing was measured that one could show");

@@ -90,6 +90,10 @@ function namesOf(layers: readonly Layer[]): ReadonlyMap<string, string> {
       names.set(field.replace(/Text$/, ""), unscaled(title));
     }
   }
+  // What is written beside a mark is the value that its place stands for.
+  const written = names.get("text");
+  const value = layers.map(({ encoding }) => encoding?.["y"]?.field).find((it) => it !== undefined);
+  if (written !== undefined && value !== undefined && !names.has(value)) names.set(value, written);
   return names;
 }
 

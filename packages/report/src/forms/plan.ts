@@ -31,8 +31,12 @@ export function planFolder(
   { forms, someCharts, scheme }: Wanted,
   folder: string,
 ): Planned[] {
-  const pictures = forms.includes("png") && !forms.includes("svg") ? "png" : "svg";
-  const ofCharts = new Set(forms.map((form) => (form === "markdown" ? pictures : form)));
+  const pictures: ChartForm = forms.includes("png") && !forms.includes("svg") ? "png" : "svg";
+  const ofCharts = forms.filter((form) => form !== "markdown");
+  const withPictures = new Set([
+    ...ofCharts,
+    ...(ofCharts.length < forms.length ? [pictures] : []),
+  ]);
   return subjects.flatMap((subject) => [
     ...(forms.includes("markdown")
       ? planMarkdown(subject, subjectFile(folder, subject.name, "markdown"), folder, pictures)
@@ -40,7 +44,9 @@ export function planFolder(
     ...(forms.includes("csv") && !someCharts
       ? planSummary(subject, subjectFile(folder, subject.name, "csv"))
       : []),
-    ...[...ofCharts].flatMap((form) => planCharts(subject, form, folder, scheme)),
+    ...[...(subject.result === undefined ? ofCharts : withPictures)].flatMap((form) =>
+      planCharts(subject, form, folder, scheme),
+    ),
   ]);
 }
 

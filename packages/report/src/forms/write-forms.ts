@@ -41,10 +41,11 @@ export async function writeForms(request: FormsRequest, say: Print, warn: Print)
     warn(`no charts of ${shown(name)}: nothing was measured that one could show`);
   }
   if (planned.length === 0) {
-    throw new UserError(
-      `nothing to write: ${subjects.map(({ name }) => shown(name)).join(", ")}; expected charts\n` +
-        "--markdown and --csv write what was measured as a table.",
-    );
+    const next = subjects.some(({ result }) => result !== undefined)
+      ? "--markdown and --csv write what was measured as a table."
+      : "Run `pnpm exp run lr-sweep` first.";
+    const names = subjects.map(({ name }) => shown(name)).join(", ");
+    throw new UserError(`nothing to write: ${names}; expected charts of an experiment\n${next}`);
   }
   for (const { file, content } of planned) {
     if (file === standardOutput) say(String(await content()).trimEnd());
