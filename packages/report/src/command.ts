@@ -1,6 +1,7 @@
 import { UserError, didYouMean } from "@gradlab/schema/mistake";
 import yargs from "yargs";
 import { forms, type Form } from "./forms/form.ts";
+import type { FormsRequest } from "./forms/write-forms.ts";
 
 type Print = (line: string) => void;
 
@@ -86,19 +87,17 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
   if (wanted.length > 0) {
     if (watch) throw new UserError(`--watch shows the page: leave out --${wanted[0]}`);
     if (port !== undefined) throw new UserError(needsWatch);
-    const { writeForms } = await import("./forms/write-forms.ts");
-    const charts = argv.chart?.split(",").map((it) => it.trim()) ?? [];
-    const scheme = argv.dark ? "dark" : "light";
-    const request = {
+    const request: FormsRequest = {
       experiments,
       resultsDir,
       forms: wanted,
-      charts,
-      scheme,
+      charts: argv.chart?.split(",").map((it) => it.trim()) ?? [],
+      scheme: argv.dark ? "dark" : "light",
       out: outFile,
       against,
     };
-    return writeForms(request as Parameters<typeof writeForms>[0], say, warn);
+    const { writeForms } = await import("./forms/write-forms.ts");
+    return writeForms(request, say, warn);
   }
   const alone = argv.chart === undefined ? argv.dark && "dark" : "chart";
   if (alone) {

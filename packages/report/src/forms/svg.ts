@@ -1,6 +1,6 @@
 import * as vega from "vega";
 import type { TopLevelSpec } from "vega-lite";
-import { compile } from "vega-lite";
+import { compileChart } from "../charts/compile.ts";
 import { fontFamily, textWidth } from "./font.ts";
 import { lighten } from "./lighter-scene.ts";
 import type { SceneMark } from "./lighter-scene.ts";
@@ -20,12 +20,13 @@ const { textMetrics, resetSVGDefIds } = vega as unknown as {
 
 /** A spec that stands alone → SVG, its texts laid out by the bundled font. */
 export async function svgOf(spec: TopLevelSpec): Promise<string> {
-  const compiled = compile(withoutHover(spec) as TopLevelSpec, { config: { aria: false } });
+  const silent = { ...withoutHover(spec), config: { ...spec.config, aria: false } };
+  const compiled = compileChart(silent as TopLevelSpec);
   const { width } = textMetrics;
   textMetrics.width = ({ fontSize = 11, fontWeight, limit }, text) =>
     Math.min(textWidth(String(text), fontSize, fontWeight), limit || Infinity);
   resetSVGDefIds();
-  const view = new vega.View(vega.parse(compiled.spec), { renderer: "none" });
+  const view = new vega.View(vega.parse(compiled.vega), { renderer: "none", logLevel: vega.Error });
   try {
     await view.runAsync();
     lighten((view.scenegraph() as unknown as { root: SceneMark }).root);
