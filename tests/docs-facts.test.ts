@@ -52,6 +52,14 @@ test("docs/experiments.md names the tasks without random numbers", () => {
   expect(named!.replaceAll("`", "").split(", ")).toEqual(exact.map(([name]) => name).toSorted());
 });
 
+test("docs/experiments.md has every task, with its metrics", () => {
+  const rows = rowsOf("docs/experiments.md", /^task$/);
+  const names = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+  expect(rows.map(([task, , metrics]) => [...names(task!), names(metrics!)])).toEqual(
+    Object.entries(tasks).map(([task, { metrics }]) => [task, Object.keys(metrics)]),
+  );
+});
+
 test("docs/claims.md has the confidence of each look", () => {
   const percent = (share: number) => `${Number((100 * share).toFixed(1))} %`;
   expect(rowsOf("docs/claims.md", /^looks$/)).toEqual(
