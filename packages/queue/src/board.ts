@@ -44,6 +44,7 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
     const board = new Board(client, `${Number(seconds) * 1_000 - 1}-0`, address, settings);
     tellLosses(client, address, settings.notice);
     client.on("ready", () => board.emit("reconnected"));
+    await board.#look(performance.now());
     return board;
   }
 
@@ -67,7 +68,6 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
     this.held = new HeldOutputs(client);
     const { mathVersion } = settings;
     this.#presence = new Presence(client, "runs", { mathVersion, workers: 0 });
-    void this.#look(performance.now());
   }
 
   /** Those that are there already stay as they are. */

@@ -1,4 +1,3 @@
-export { parseAddress, type RedisAddress } from "./address.ts";
 export { Board, type BoardSettings } from "./board.ts";
 export type { TrialOrder } from "./job.ts";
 export { Refusal } from "./processor.ts";

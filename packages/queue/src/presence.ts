@@ -23,11 +23,11 @@ export class Presence {
   readonly #role: Role;
   readonly #self: string;
 
-  constructor(client: Redis, role: Role, facts: Omit<Member, "id">) {
+  constructor(client: Redis, role: Role, { mathVersion, workers }: Omit<Member, "id">) {
     this.#client = client;
     this.#role = role;
     const id = `${hostname().slice(0, 100)}-${process.pid}-${randomUUID().slice(0, 8)}`;
-    this.#self = JSON.stringify({ ...facts, id } satisfies Member);
+    this.#self = JSON.stringify({ id, mathVersion, workers } satisfies Member);
   }
 
   /** To be said again every few seconds. */

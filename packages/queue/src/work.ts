@@ -67,7 +67,7 @@ export async function work(
   void ears.subscribe(cancelChannel);
 
   const look = lookOut(presence, host);
-  void look();
+  await look();
   const looking = setInterval(() => void look(), lookMs);
   let told = 0;
   const telling = setInterval(() => {

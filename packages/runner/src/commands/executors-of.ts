@@ -2,7 +2,7 @@ import { UserError } from "@gradlab/schema/mistake";
 import { ThreadExecutors, type Executors } from "../executor/executors.ts";
 import { QueueExecutors } from "../executor/queue-executors.ts";
 import { duration } from "./duration.ts";
-import { redisUrl } from "./redis-url.ts";
+import { redisAddress } from "./redis-address.ts";
 import { computing, type RunFlags } from "./run-flags.ts";
 
 /** What executes the trials of a command. */
@@ -17,5 +17,5 @@ export function executorsOf(flags: RunFlags, notice: (sentence: string) => void)
       `both --executor and --${flag}; expected --${flag} where trials are executed: \`pnpm exp worker\``,
     );
   }
-  return new QueueExecutors(redisUrl(flags.executor, notice), settings);
+  return new QueueExecutors(redisAddress(flags.executor, notice), settings);
 }

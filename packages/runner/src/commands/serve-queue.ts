@@ -1,4 +1,4 @@
-import { parseAddress, work } from "@gradlab/queue";
+import { work } from "@gradlab/queue";
 import { ReadyExecutors } from "../executor/ready-executors.ts";
 import { mathVersion } from "../results/math-version.ts";
 import { provenanceNow } from "../results/provenance.ts";
@@ -6,7 +6,7 @@ import { dataHost } from "../terminal/data-host.ts";
 import { counted } from "../terminal/format.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
 import { duration } from "./duration.ts";
-import { redisUrl } from "./redis-url.ts";
+import { redisAddress } from "./redis-address.ts";
 import { computing } from "./run-flags.ts";
 import type { WorkerFlags } from "./worker.ts";
 
@@ -15,7 +15,7 @@ export async function serveQueue(flags: WorkerFlags): Promise<void> {
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const lostAfterMs = duration("lost-after", flags.lostAfter)!;
   const { workers, kernels } = computing(flags);
-  const address = parseAddress(redisUrl(flags.address, say));
+  const address = redisAddress(flags.address, say);
   const signals = interruptSignals(say);
   const ready = new ReadyExecutors({ workers, kernels, notice: say }, dataHost(flags.dataDir, say));
   const { mathVersion: _, createdAt: __, ...machine } = provenanceNow(process.cwd());

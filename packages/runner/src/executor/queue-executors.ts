@@ -1,3 +1,4 @@
+import type { RedisAddress } from "@gradlab/queue/address";
 import { setFlagsFromString } from "node:v8";
 import { mathVersion } from "../results/math-version.ts";
 import type { LoadedData } from "../data.ts";
@@ -11,24 +12,24 @@ type Board = import("@gradlab/queue").Board;
 export class QueueExecutors implements Executors {
   /** It is seen when they do. */
   readonly workers = undefined;
-  readonly #url: string;
+  readonly #address: RedisAddress;
   readonly #settings: Pick<ThreadSettings, "timeoutMs" | "notice">;
   #board: Promise<Board> | undefined;
   #open: { readonly data: LoadedData; readonly executor: Executor } | undefined;
 
-  constructor(url: string, settings: Pick<ThreadSettings, "timeoutMs" | "notice">) {
-    this.#url = url;
+  constructor(address: RedisAddress, settings: Pick<ThreadSettings, "timeoutMs" | "notice">) {
+    this.#address = address;
     this.#settings = settings;
   }
 
   readonly on = () => "in a queue";
 
   async of(data: LoadedData): Promise<Executor> {
-    const { Board, QueueExecutor, parseAddress } = await queuePackage();
+    const { Board, QueueExecutor } = await queuePackage();
     // Results pass through and few bytes stay: the heap need not double before it is swept.
     setFlagsFromString("--heap-growing-percent=30");
     const { timeoutMs = null, notice } = this.#settings;
-    this.#board ??= Board.open(parseAddress(this.#url), { mathVersion: mathVersion(), notice });
+    this.#board ??= Board.open(this.#address, { mathVersion: mathVersion(), notice });
     const board = await this.#board;
     if (this.#open?.data !== data) {
       await this.#open?.executor.close();

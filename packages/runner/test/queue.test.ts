@@ -1,0 +1,198 @@
+import { createServer } from "node:net";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { freePort, noRedis, RedisServer, until } from "../../../tests/redis-server.ts";
+import { ExpProcess } from "./exp-process.ts";
+import { Project, tiny } from "./project.ts";
+import { trialFiles } from "./trial-files.ts";
+
+describe.skipIf(noRedis)("on a queue", () => {
+  let redis: RedisServer;
+  let worker: ExpProcess;
+  beforeAll(async () => {
+    redis = await RedisServer.start();
+    worker = new ExpProcess(new Project(), "worker", redis.url, "--workers", "2");
+    await worker.says(/worker at redis/);
+  });
+  afterAll(async () => {
+    await worker.end();
+    await redis.kill();
+  });
+  const on = () => ["--executor", redis.url] as const;
+
+  test("a run leaves the same files as a local one, and the same verdicts; params come along", async () => {
+    const [local, queued] = [new Project(), new Project()];
+    const args = ["run", "tiny", "--save-params"] as const;
+    const here = await local.main(...args);
+    const there = await queued.main(...args, ...on());
+    expect(there.status).toBe(0);
+    expect(trialFiles(queued)).toEqual(trialFiles(local));
+    expect(queued.files("trials").some((name) => name.endsWith(".params.safetensors"))).toBe(true);
+    expect(there.stderr).toContain("tiny: 4 trials in a queue, idx\n");
+    expect(there.stderr).toContain(`1 worker is connected to ${redis.url}: 2 trials at a time`);
+    expect(there.stderr).toContain("[4/4] ");
+    const verdicts = ({ stdout }: { stdout: string }) => stdout.slice(stdout.indexOf("✓"), -60);
+    expect(verdicts(there)).toContain("✓ pass  it learns");
+    expect(verdicts(there).split("\n")[1]).toBe(verdicts(here).split("\n")[1]);
+    expect(redis.waiting()).toBe(0);
+
+    const again = await queued.main("check", "tiny", "--executor", "redis://127.0.0.1:1");
+    expect(again.status).toBe(0); // nothing is missing, so nobody is asked
+  });
+
+  test("a trial that hangs is tried once more and recorded as failed, the others go on", async () => {
+    const project = new Project({
+      tiny: tiny
+        .replace("  train.optimizer.learningRate: [0.1, 0.5]", "  train.steps: [60, 100000000]")
+        .replace("seeds: 2\nmaxSeeds: 2", "seeds: 1")
+        .replace(/claims:[^]*/, ""),
+    });
+    const flags = ["--trial-timeout", "0.5s"];
+    const { status, stderr, stdout } = await project.main("run", "tiny", ...flags, ...on());
+    const says = "no result within 0.5 s (--trial-timeout)";
+    expect(status).toBe(3);
+    expect(stderr).toContain(`steps 100000000, seed 1: ${says}; it is tried once more`);
+    expect(stdout).toContain(`failed: steps 100000000, seed 1: ${says}`);
+    expect(project.files("trials")).toHaveLength(2);
+  });
+
+  test("data that a worker has not as the run has them are refused, and told of on both sides", async () => {
+    const project = new Project();
+    project.swapLabels();
+    const run = new ExpProcess(project, "run", "tiny", "--seeds", "1", ...on());
+    const refusal = /refuses a trial: its data set idx has checksum \w{8}, that here \w{8}/;
+    await run.says(refusal);
+    expect(worker.stderr).toMatch(refusal);
+    // Another worker has the data.
+    const other = new ExpProcess(project, "worker", redis.url);
+    expect(await run.ended()).toBe(0);
+    await other.end();
+    expect(project.files("trials")).toHaveLength(2);
+  });
+
+  test("a worker killed in mid-trial: another takes over, and nothing is twice in the results", async () => {
+    const own = await RedisServer.start();
+    const long = tiny.replace("steps: 60", "steps: 20000").replaceAll("[0.1, 0.5]", "[0.5]");
+    const [local, project] = [new Project({ tiny: long }), new Project({ tiny: long })];
+    const lost = new ExpProcess(project, "worker", own.url, "--lost-after", "1s");
+    const run = new ExpProcess(project, "run", "tiny", "--executor", own.url);
+    await own.untilActive(1);
+    await lost.end("SIGKILL");
+    const other = new ExpProcess(project, "worker", own.url, "--lost-after", "1s");
+    expect(await run.ended()).toBe(0);
+    await other.end();
+    await own.kill();
+    expect(run.stderr).toContain("its worker is lost, another takes over");
+    await local.main("run", "tiny");
+    expect(trialFiles(project)).toEqual(trialFiles(local));
+  });
+});
+
+describe.skipIf(noRedis)("a Redis with a password", () => {
+  const password = "p%40ss/w:rd";
+  const secrets = [password, decodeURIComponent(password)];
+  let redis: RedisServer;
+  let url: string;
+  beforeAll(async () => {
+    redis = await RedisServer.start("--requirepass", decodeURIComponent(password));
+    url = redis.url.replace("//", `//:${encodeURIComponent(password)}@`).replace("%2540", "%40");
+  });
+  afterAll(() => redis.kill());
+
+  test("is used, and its password is in no result, output or list of processes", async () => {
+    const project = new Project();
+    const worker = new ExpProcess(project, "worker", url);
+    await worker.says(/worker at redis/);
+    const run = await project.main("run", "tiny", "--seeds", "1", "--executor", url);
+    expect(run.status).toBe(0);
+    const listed = readFileSync(`/proc/${worker.pid}/cmdline`, "utf8");
+    await worker.end("SIGINT");
+    const said = [
+      listed,
+      run.stdout,
+      run.stderr,
+      worker.stdout,
+      worker.stderr,
+      ...allTexts(project),
+    ];
+    for (const text of said) {
+      for (const secret of secrets) expect(text).not.toContain(secret);
+    }
+    expect(run.stderr).toContain("REDIS_URL keeps it from them");
+  });
+
+  test.each(["", "user:nonsense@"])("is refused without it, in a sentence: %j", async (user) => {
+    const wrong = redis.url.replace("//", `//${user}`);
+    const { status, stderr } = await new Project().main("run", "tiny", "--executor", wrong);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`Redis refuses the user or password: ${redis.url}\n`);
+    expect(stderr).not.toContain("nonsense");
+  });
+});
+
+function allTexts(project: Project): string[] {
+  return readdirSync(join(project.root, "results"), { recursive: true, withFileTypes: true })
+    .filter((it) => it.isFile())
+    .map((it) => readFileSync(join(it.parentPath, it.name), "latin1"));
+}
+
+describe("no queue", () => {
+  test("where no Redis listens: one message, within five seconds", async () => {
+    const port = await freePort();
+    const project = new Project();
+    const { status, stderr } = await project.main(
+      "run",
+      "tiny",
+      "--executor",
+      `redis://:secret@127.0.0.1:${port}`,
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain(
+      `cannot reach Redis: redis://127.0.0.1:${port}: connection refused\n` +
+        `expected a Redis of 6.2 or newer there, such as \`redis-server --port ${port}\`\n`,
+    );
+    expect(stderr).not.toContain("secret");
+  });
+
+  test.each([
+    ["redis_version:6.0.16", "Redis is too old: 6.0 at "],
+    ["", "no answer within 4 s"],
+  ])("where %j answers", async (info, says) => {
+    // A server that knows one command; without info it never answers.
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.on("data", () => {
+        if (info) socket.write(`$${info.length}\r\n${info}\r\n`.repeat(2));
+      });
+    }).listen(0, "127.0.0.1");
+    await until(() => server.listening);
+    const { port } = server.address() as { port: number };
+    const url = `redis://127.0.0.1:${port}`;
+    const { status, stderr } = await new Project().main("run", "tiny", "--executor", url);
+    server.close();
+    expect(status).toBe(2);
+    expect(stderr).toContain(says);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+
+  test.each([
+    ["http://127.0.0.1", "not the address of a Redis: http://127.0.0.1; expected redis://["],
+    ["redis://", "no host in the address of Redis: redis://; expected redis://"],
+    ["redis://:secret@h/x", "no number of a database: redis://…@h/x; expected redis://"],
+    ["redis://h?password=secret", "more than an address of Redis: redis://h?…; expected redis://"],
+    ["redis", "no address of a Redis: REDIS_URL is not set; expected redis://"],
+  ])("%s is no address of one", async (address, says) => {
+    const { status, stderr } = await new Project().main("run", "tiny", "--executor", address);
+    expect(stderr.split("\n")[0]).toContain(says);
+    expect(stderr).not.toContain("secret");
+    expect(status).toBe(2);
+  });
+
+  test("flags of those who compute are not those of a run that does not", async () => {
+    const flags = ["--executor", "redis://127.0.0.1:1", "--workers", "2"];
+    const { status, stderr } = await new Project().main("run", "tiny", ...flags);
+    expect(stderr).toContain("both --executor and --workers");
+    expect(status).toBe(2);
+  });
+});

@@ -1,0 +1,89 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+
+const version = spawnSync("redis-server", ["--version"], { encoding: "utf8" });
+
+/** Why tests of the queue are left out, or false: `describe.skipIf(noRedis)`. */
+export const noRedis = version.status === 0 ? false : "no redis-server on this machine";
+if (noRedis) console.warn(`${noRedis}: the queue is not tested; \`apt-get install redis-server\``);
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** A Redis of a test's own, on a free port of this machine. */
+export class RedisServer {
+  readonly port: number;
+  readonly folder = mkdtempSync(join(tmpdir(), "gradlab-redis-"));
+  readonly #flags: readonly string[];
+  #process: ChildProcess | undefined;
+
+  private constructor(port: number, flags: readonly string[]) {
+    this.port = port;
+    this.#flags = flags;
+    process.on("exit", () => this.#process?.kill("SIGKILL"));
+  }
+
+  /** It keeps nothing on the disk if `flags` do not say so. */
+  static async start(...flags: readonly string[]): Promise<RedisServer> {
+    const server = new RedisServer(await freePort(), ["--save", "", ...flags]);
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `redis://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    const where = ["--bind", "127.0.0.1", "--port", String(this.port), "--dir", this.folder];
+    this.#process = spawn("redis-server", [...where, ...this.#flags], { stdio: "ignore" });
+    while (!/PONG|NOAUTH/.test(this.tryCommand("PING"))) await wait(20);
+  }
+
+  /** Also in mid-command. */
+  async kill(signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+    const it = this.#process!;
+    this.#process = undefined;
+    const exited = once(it, "exit");
+    it.kill(signal);
+    await exited;
+  }
+
+  /** What redis-cli says. */
+  tryCommand(...words: readonly string[]): string {
+    const { stdout, stderr } = spawnSync("redis-cli", ["-p", String(this.port), ...words], {
+      encoding: "utf8",
+    });
+    return stdout + stderr;
+  }
+
+  /** Resolves when some worker has begun a trial. */
+  async untilActive(count = 1): Promise<void> {
+    await until(() => {
+      const lists = this.tryCommand("KEYS", "gradlab:trials-*:active").trim().split("\n");
+      const lengths = lists.map((key) => Number(key && this.tryCommand("LLEN", key)));
+      return lengths.reduce((sum, length) => sum + length, 0) >= count;
+    });
+  }
+
+  /** Jobs that no worker has begun. */
+  waiting(): number {
+    const lists = this.tryCommand("KEYS", "gradlab:trials-*:wait").trim().split("\n");
+    return lists.reduce((sum, key) => sum + Number(key && this.tryCommand("LLEN", key)), 0);
+  }
+}
+
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await wait(20);
+}
