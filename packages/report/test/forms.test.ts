@@ -145,6 +145,27 @@ test("what a chart moved to the edge of its plot is itself in the rows", async (
   expect(said).toContain("activation sigmoid,b2,0,away from kinks,");
 });
 
+test("images that a run has left are pictures too, and rows that say what they are", async () => {
+  const folder = await results(stories.deepTraining());
+  await report(folder, "--svg", "--csv", "--chart", "mistakes,weights");
+  const files = await filesIn(path.join(folder.dir, "report", "deep-training"));
+  expect(Object.keys(files).toSorted()).toEqual([
+    "mistakes.csv",
+    "mistakes.svg",
+    "weights.csv",
+    "weights.svg",
+  ]);
+  expect(files["mistakes.csv"]).toMatch(/^panel,test image,true class,read as,output\n/);
+  expect(files["mistakes.csv"]).toContain("batch size 10,20,0,6,0.95\n");
+  expect(files["mistakes.svg"]).toContain(">4 read as 9</text>");
+  const images = [...files["mistakes.svg"]!.matchAll(/"data:image\/png;base64,([^"]+)"/g)];
+  expect(images).toHaveLength(8);
+  const { width, data } = PNG.sync.read(Buffer.from(images[0]![1]!, "base64"));
+  const middleOf = (x: number, y: number) => data[4 * (width * (14 * y + 7) + 14 * x + 7)];
+  // Of eight pixels a side the story counts up from white to ink by three.
+  expect([width, middleOf(0, 0), middleOf(1, 0), middleOf(5, 0)]).toEqual([112, 255, 210, 31]);
+});
+
 test("against another run: its curves dotted, trial by trial, and what changed in words", async () => {
   const folder = await ResultsFolder.make();
   const before = lrSweep();

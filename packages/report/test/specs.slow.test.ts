@@ -6,6 +6,7 @@ import { arithmeticSpeed } from "../src/charts/arithmetic-speed.ts";
 import { costGrowth } from "../src/charts/cost-growth.ts";
 import { charts } from "../src/charts/index.ts";
 import { pairedTrials } from "../src/charts/paired-trials.ts";
+import { pictureCharts } from "../src/forms/pictures/index.ts";
 import { standalone } from "../src/forms/standalone.ts";
 import { comparedBaseline } from "../src/results/compared.ts";
 import { bench } from "./fixtures/bench.ts";
@@ -30,13 +31,17 @@ test("every spec is one by Vega-Lite's schema", () => {
   const specs = [
     ...Object.values(stories).flatMap((story) => {
       const told = story();
-      return Object.entries(charts).map(([name, chart]) => [name, chart(told, before)] as const);
+      return [...Object.entries(charts), ...Object.entries(pictureCharts)].map(
+        ([name, chart]) => [name, chart(told, before)] as const,
+      );
     }),
     ["paired-trials", pairedTrials(run, { before: compared, after: compared })] as const,
     ["cost-growth", costGrowth(bench())] as const,
     ["arithmetic-speed", arithmeticSpeed(bench())] as const,
   ].filter(([, spec]) => spec !== undefined);
-  expect(new Set(specs.map(([name]) => name)).size).toBe(Object.keys(charts).length + 3);
+  expect(new Set(specs.map(([name]) => name)).size).toBe(
+    Object.keys({ ...charts, ...pictureCharts }).length + 3,
+  );
   for (const [name, spec] of specs) {
     for (const form of [spec!, standalone(spec!, "light"), standalone(spec!, "dark")]) {
       // As JSON has it: what is undefined is not there.

@@ -34,7 +34,7 @@ interface View {
 }
 
 /** How a mark looks, and what stands in the table as a number too. */
-const looks = new Set(["colour", "size", "angle", "order", "word", "column", "intervalText"]);
+const looks = new Set("colour size angle order word column intervalText url left top".split(" "));
 const [panel, plotted] = ["panel", /^[xy][01]?$/];
 
 /**

@@ -22,7 +22,9 @@ interface Panel {
   readonly height: number;
 }
 
-const width = 620;
+/** Of a plot. */
+export const chartWidth = 620;
+const width = chartWidth;
 const [titleSize, subtitleSize] = [16, 12];
 const schema = "https://vega.github.io/schema/vega-lite/v6.json";
 

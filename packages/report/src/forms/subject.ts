@@ -4,6 +4,7 @@ import { arithmeticSpeed } from "../charts/arithmetic-speed.ts";
 import { costGrowth } from "../charts/cost-growth.ts";
 import { charts } from "../charts/index.ts";
 import { pairedTrials } from "../charts/paired-trials.ts";
+import { pictureCharts } from "./pictures/index.ts";
 import type { Against } from "../results/compared.ts";
 import type { BenchResult } from "../results/read-bench.ts";
 import type { ExperimentResult } from "../results/read-results.ts";
@@ -31,6 +32,9 @@ export const experimentSubject = (result: ExperimentResult, against?: Against): 
         name,
         () => chart(result.run, against?.before),
       ]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(pictureCharts).map(([name, chart]) => [name, () => chart(result.run)]),
     ),
   }),
   result,

@@ -55,7 +55,7 @@ function withoutHover(node: object): object {
   );
 }
 
-const forPage = "class|role|aria-[a-z]+|pointer-events|xmlns:xlink|version";
+const forPage = "class|role|aria-[a-z]+|pointer-events|version";
 const family = `font-family="${fontFamily}"`;
 const unneeded = new RegExp(
   ` (?:(?:${forPage})="[^"]*"|${family}|(?:fill-|stroke-)?opacity="1")`,
@@ -65,6 +65,7 @@ const unneeded = new RegExp(
 /** Without what only a page needs, in hundredths of a pixel: the last digits of a number differ by engine. */
 const shorter = (svg: string): string =>
   svg
+    .replace(svg.includes("xlink:href") ? "" : / xmlns:xlink="[^"]*"/, "")
     .replaceAll(/<path[^>]*(display="none"|d="")[^>]*>/g, "")
     .replaceAll(/<[a-z][^>]*>/g, (tag) =>
       tag

@@ -1,6 +1,7 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { charts } from "../../src/charts/index.ts";
+import { pictureCharts } from "../../src/forms/pictures/index.ts";
 import { experimentSubject, speedSubject } from "../../src/forms/subject.ts";
 import { comparedBaseline } from "../../src/results/compared.ts";
 import { bench } from "../fixtures/bench.ts";
@@ -24,7 +25,13 @@ export function galleryCharts(): readonly GalleryChart[] {
     const { text } = spec.title as { text: string };
     if (!found.has(name)) found.set(name, { name, title: text, spec });
   }
-  const order = [...Object.keys(charts), "paired-trials", "cost-growth", "arithmetic-speed"];
+  const order = [
+    ...Object.keys(charts),
+    ...Object.keys(pictureCharts),
+    "paired-trials",
+    "cost-growth",
+    "arithmetic-speed",
+  ];
   return order.flatMap((name) => found.get(name) ?? []);
 }
 

@@ -13,7 +13,7 @@ export const pictureOf = ({ spec }: GalleryChart) => svgOf(standalone(spec, "lig
 export const galleryPage = (charts: readonly GalleryChart[]): string =>
   [
     "# Gallery",
-    "Every chart once, from made-up results, as `--svg` writes those of an experiment: [the report](report.md). What an experiment has to show chooses its charts. On the page they can be pointed at, and beside them are the surest mistakes and the hidden units’ weights as images.",
+    "Every chart once, from made-up results, as `--svg` writes those of an experiment: [the report](report.md). What an experiment has to show chooses its charts. On the page they can be pointed at.",
     `\`${renewCommand}\` draws this page, and a test compares it.`,
     ...charts.flatMap(({ name, title }) => [
       `## ${title}`,
