@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import {
   cpSync,
+  globSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   symlinkSync,
   writeFileSync,
@@ -19,16 +19,20 @@ import { templateText } from "../packages/runner/src/experiment/write-template.t
 import { piecesOf } from "./markdown.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const pages = readdirSync(`${root}docs`).filter((file) => file.endsWith(".md"));
+const pages = ["README.md", "docs/*.md", "packages/*/README.md"].flatMap((pattern) =>
+  globSync(pattern, { cwd: root }),
+);
 
-const examples = ["README.md", ...pages.map((page) => `docs/${page}`)].flatMap((page) => {
+const examples = pages.flatMap((page) => {
   const blocks = piecesOf(readFileSync(root + page, "utf8")).filter((it) => it.kind === "block");
   return blocks.map((block, i) => ({ ...block, page, name: `${page}, block ${i + 1}` }));
 });
 const inLanguage = (language: string) => examples.filter((block) => block.language === language);
 
 /** YAML that is no experiment says what it is: ```yaml compose.yaml */
-describe.each(inLanguage("yaml").filter(({ note }) => note === ""))("$name", ({ page, text }) => {
+const experiments = inLanguage("yaml").filter(({ note, text }) => note === "" && parse(text));
+
+describe.each(experiments)("$name", ({ page, text }) => {
   test("is an experiment, or a part that fits into one", () => {
     const source = parseSource(text, page);
     const { task = "train", title } = source.value as { task?: string; title?: string };
