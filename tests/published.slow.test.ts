@@ -171,13 +171,15 @@ test("a question is asked, answered and shown by npx, with the files that a clon
 
 test("without the queue's package a queue is refused, and nothing else", async () => {
   await run("npm uninstall @gradlab/queue");
-  expect(await run("npx exp list")).toContain("my-question");
-  const { status, stderr } = await project.run(
-    ["npx", "exp", "worker", "redis://127.0.0.1:1"],
-    oldestNode,
+  expect(await run("npx exp run my-question dataset=digits train.steps=20 --seeds 1")).toContain(
+    "2 executed",
   );
-  expect(stderr).toContain("package is missing: @gradlab/queue\n");
-  expect(status).toBe(2);
+  for (const words of [["worker"], ["run", "my-question", "--executor"]]) {
+    const command = ["npx", "exp", ...words, "redis://127.0.0.1:1"];
+    const { status, stderr } = await project.run(command, oldestNode);
+    expect(stderr).toContain("package is missing: @gradlab/queue\n");
+    expect(status).toBe(2);
+  }
 });
 
 /** Names and contents, but for provenance and timing. */

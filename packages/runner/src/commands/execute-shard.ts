@@ -28,7 +28,7 @@ export async function executeShard(options: ShardOptions): Promise<Trial[]> {
   const progress = createProgress(flags.json);
   const { plans, dataOf, commandOf } = planned(options.words, flags, progress.say);
   const signals = interruptSignals(progress.say);
-  const executors = executorsOf(flags, progress.say);
+  const executors = await executorsOf(flags, progress.say);
   const out = (text: string) => void process.stdout.write(`${text}\n`);
 
   const parts = [];

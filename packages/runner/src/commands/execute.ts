@@ -33,7 +33,7 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
   const { plans, dataOf, commandOf } = planned(options.words, flags, progress.say);
   const { adapted = (plan: Plan) => plan } = options;
   const signals = interruptSignals(progress.say);
-  const executors = executorsOf(flags, progress.say);
+  const executors = await executorsOf(flags, progress.say);
   const outcomes: RunOutcome[] = [];
   try {
     for (const plan of plans.map(adapted)) {

@@ -1,12 +1,14 @@
 import { UserError } from "@gradlab/schema/mistake";
 import { ThreadExecutors, type Executors } from "../executor/executors.ts";
-import { QueueExecutors } from "../executor/queue-executors.ts";
+import { expectQueue } from "../executor/expect-queue.ts";
 import { duration } from "./duration.ts";
-import { redisAddress } from "./redis-address.ts";
 import { computing, type RunFlags } from "./run-flags.ts";
 
 /** What executes the trials of a command. */
-export function executorsOf(flags: RunFlags, notice: (sentence: string) => void): Executors {
+export async function executorsOf(
+  flags: RunFlags,
+  notice: (sentence: string) => void,
+): Promise<Executors> {
   const timeoutMs = duration("trial-timeout", flags.trialTimeout);
   const settings = { timeoutMs, notice };
   if (flags.executor === undefined)
@@ -17,5 +19,8 @@ export function executorsOf(flags: RunFlags, notice: (sentence: string) => void)
       `both --executor and --${flag}; expected --${flag} where trials are executed: \`pnpm exp worker\``,
     );
   }
+  expectQueue();
+  const { redisAddress } = await import("./redis-address.ts");
+  const { QueueExecutors } = await import("../executor/queue-executors.ts");
   return new QueueExecutors(redisAddress(flags.executor, notice), settings);
 }

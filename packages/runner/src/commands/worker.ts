@@ -26,8 +26,8 @@ export const workerCommand: CommandModule<object, WorkerFlags> = {
           "that they ask for, and sends results back. Ctrl-C lets its trials end, twice gives them back.",
       ) as never,
   async handler(flags) {
-    const { queuePackage } = await import("../executor/queue-package.ts");
-    await queuePackage(); // says so where it is missing
+    const { expectQueue } = await import("../executor/expect-queue.ts");
+    expectQueue();
     const { serveQueue } = await import("./serve-queue.ts");
     await serveQueue(flags);
   },

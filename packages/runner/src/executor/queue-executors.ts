@@ -4,7 +4,6 @@ import { mathVersion } from "../results/math-version.ts";
 import type { LoadedData } from "../data.ts";
 import type { Executor } from "./contract.ts";
 import type { Executors, ThreadSettings } from "./executors.ts";
-import { queuePackage } from "./queue-package.ts";
 
 type Board = import("@gradlab/queue").Board;
 
@@ -25,7 +24,7 @@ export class QueueExecutors implements Executors {
   readonly on = () => "in a queue";
 
   async of(data: LoadedData): Promise<Executor> {
-    const { Board, QueueExecutor } = await queuePackage();
+    const { Board, QueueExecutor } = await import("@gradlab/queue");
     // Results pass through and few bytes stay: the heap need not double before it is swept.
     setFlagsFromString("--heap-growing-percent=30");
     const { timeoutMs = null, notice } = this.#settings;
