@@ -5,6 +5,7 @@ import {
   type TrialOutput,
 } from "@gradlab/schema";
 import { UserError, shown } from "@gradlab/schema/mistake";
+import { setTimeout as wait } from "node:timers/promises";
 import { leavingMs, type Board } from "./board.ts";
 import { within } from "./connect.ts";
 import { cancelled, jobIdOf, jobNews, type TrialOrder } from "./job.ts";
@@ -22,6 +23,9 @@ interface Wanted {
 }
 
 const mostAtOnce = 500;
+
+/** How often workers are told to drop a job. */
+const mostCalls = 10;
 
 /** Outputs in memory at a time, which may have params of some MB. */
 const mostRead = 16;
@@ -83,7 +87,7 @@ export class Execution {
         if (ids.length > 0) {
           const outputs = await Promise.race([this.#board.held.read(ids), stopped]);
           if (outputs) yield* this.#endings(ids, outputs, taken);
-        } else if (this.#happened.length === 0) {
+        } else if (this.#happened.length === 0 && !stop.aborted) {
           if (this.#wanted.size === 0) return;
           await new Promise<void>((resolve) => (this.#ring = resolve));
         }
@@ -198,8 +202,13 @@ export class Execution {
 
   async #takeBack(jobIds: readonly string[]): Promise<void> {
     for (let at = 0; at < jobIds.length; at += mostAtOnce) {
-      const running = await this.#board.remove(jobIds.slice(at, at + mostAtOnce));
-      if (running.length > 0) await this.#board.cancel(running);
+      let running = await this.#board.remove(jobIds.slice(at, at + mostAtOnce));
+      // A worker that is just being handed a job does not hear of it yet.
+      for (let times = 0; running.length > 0 && times < mostCalls; times++) {
+        await this.#board.cancel(running);
+        await wait(100);
+        running = await this.#board.remove(running);
+      }
     }
   }
 

@@ -23,11 +23,14 @@ export class Processor {
   executed = 0;
   readonly #host: WorkerHost;
   readonly #held: HeldOutputs;
+  /** Gives back whatever is being executed. */
+  readonly #stop: AbortSignal;
   #worker: Worker | undefined;
   #isFull = false;
 
-  constructor(host: WorkerHost, held: HeldOutputs) {
+  constructor(host: WorkerHost, held: HeldOutputs, stop: AbortSignal) {
     this.#host = host;
+    this.#stop = stop;
     this.#held = held;
   }
 
@@ -92,7 +95,7 @@ export class Processor {
     const executor = await this.#host.executor(order);
     const news = (it: JobNews) => void job.updateProgress(it).catch(() => {});
     const { config, seed, saveParams } = order;
-    const stop = signal ?? new AbortController().signal;
+    const stop = signal ? AbortSignal.any([this.#stop, signal]) : this.#stop;
     const signals = { finish: new AbortController().signal, stop };
     let told = performance.now();
     for await (const event of executor.execute([{ id: 0, config, seed, saveParams }], signals)) {

@@ -39,7 +39,7 @@ export async function work(
   const client = await connect(address, host.say);
   tellLosses(client, address, host.say);
   const presence = new Presence(client, "workers", host);
-  const processor = new Processor(host, new HeldOutputs(client));
+  const processor = new Processor(host, new HeldOutputs(client), stop);
   const worker = new Worker(
     queueName(host.mathVersion),
     // Three parameters: then BullMQ hands a signal over.
@@ -85,10 +85,7 @@ export async function work(
     clearInterval(looking);
     const closing = Promise.all([presence.withdraw(), worker.close()]);
     await Promise.race([closing, aborted(stop)]);
-    if (stop.aborted) {
-      worker.cancelAllJobs("given back");
-      await within(leavingMs, closing).catch(() => {});
-    }
+    if (stop.aborted) await within(leavingMs, closing).catch(() => {});
   } finally {
     clearInterval(looking);
     clearInterval(telling);
