@@ -1,4 +1,4 @@
-import type { Floats } from "@gradlab/core";
+import type { Floats, Optimizer } from "@gradlab/core";
 import type { LayerParams } from "./layer-params.ts";
 import type { Params } from "./network.ts";
 import { affineParams } from "./networks/affine-params.ts";
@@ -28,6 +28,22 @@ export function setParams(layers: readonly LayerParams[], params: Params): void 
     layer.weight.set(weight.data);
     layer.bias.set(bias.data);
   });
+}
+
+/**
+ * Moves the params of a net against their gradients, both by name as `net.params` and `net.gradient(x, t)`
+ * have them. Throws where the names are not the same, before anything is changed.
+ */
+export function updateParams(optimizer: Optimizer, params: Params, grads: Params): void {
+  const names = Object.keys(params);
+  const others = Object.keys(grads);
+  if (others.length !== names.length || !names.every((name) => Object.hasOwn(grads, name))) {
+    throw new RangeError(`grads do not fit: ${others.join(", ")}; expected ${names.join(", ")}`);
+  }
+  optimizer.update(
+    names.map((name) => params[name]!.data),
+    names.map((name) => grads[name]!.data),
+  );
 }
 
 /** How many numbers differ in any bit; both have the same names and shapes. */
