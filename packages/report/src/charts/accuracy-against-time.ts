@@ -6,11 +6,13 @@ import { pointNames } from "../sweep/names.ts";
 import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { summaryOf } from "../sweep/summaries.ts";
 import { curveRows } from "./curve-rows.ts";
+import { intervalText } from "./curve-text.ts";
 import { accuracyDomain, logDomain, percentFormat } from "./domains.ts";
 import { largest, least } from "./extremes.ts";
 import { lineLayers } from "./line-layers.ts";
 import { pointKeyOf } from "./panels.ts";
 
+const percent = (value: number) => measured(value, "fraction");
 const costly = /(^|\.)(batchSize|hidden|optimizer)(\.type)?$/;
 
 /** Of trainings that last longer by this factor than others, those would be a stroke at the edge. */
@@ -28,9 +30,11 @@ export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
         : [];
     }),
   );
-  const rows = curveRows(run, "evaluation", ["test.accuracy"]).flatMap(({ point, step, mean }) => {
+  const rows = curveRows(run, "evaluation", ["test.accuracy"]).flatMap((row) => {
+    const { point, step, mean: y } = row;
     const cost = stepMs.get(point);
-    return cost === undefined || mean === null ? [] : [{ point, x: (step * cost) / 1000, y: mean }];
+    if (cost === undefined || y === null) return [];
+    return [{ point, x: (step * cost) / 1000, y, intervalText: intervalText(row, percent) }];
   });
   if (new Set(rows.map(({ x }) => x)).size < 2) return undefined;
   const domain = accuracyDomain(rows.map(({ y }) => y));
@@ -48,7 +52,7 @@ export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
     description: `Test accuracy by training time. ${points
       .map((point) => {
         const last = rows.findLast((row) => row.point === point)!;
-        return `${point}: ${measured(last.y, "fraction")} after ${duration(last.x * 1000)}`;
+        return `${point}: ${percent(last.y)} after ${duration(last.x * 1000)}`;
       })
       .join("; ")}.`,
     usermeta: { key: pointKeyOf(run, points) },
@@ -65,7 +69,10 @@ export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
         },
         y: { title: "test accuracy", domain, format: percentFormat(domain) },
       },
-      { text: (value) => String(Number(value.toPrecision(4))) },
+      {
+        text: (value) => String(Number(value.toPrecision(4))),
+        yText: percent,
+      },
     ),
   } as TopLevelSpec;
 }

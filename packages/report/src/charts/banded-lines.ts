@@ -55,7 +55,7 @@ export function bandedLines(
     },
     {
       data: { values: rows },
-      mark: { type: "line", strokeWidth: 2, strokeCap: "round", clip: true },
+      mark: { type: "line", strokeWidth: 2, clip: true },
       encoding: { x, y: y("mean"), color },
     },
     ...(rows.length > mostHoverTargets

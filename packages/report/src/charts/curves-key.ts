@@ -25,7 +25,7 @@ export function curvesKey(
       : kinds.map(({ says, dash }) => ({
           says,
           colour: ink,
-          mark: dash[1] === 0 ? "line" : "dashed",
+          mark: dash.length === 0 ? "line" : "dashed",
         }));
   const earlier: KeyItem[] =
     before === undefined ? [] : [{ says: before, colour: ink, mark: "dotted" }];

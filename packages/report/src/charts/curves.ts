@@ -85,12 +85,14 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
     scale: colours,
     legend: null,
   };
-  const dash = {
+  const strokeDash = {
     field: "line",
     type: "nominal" as const,
     scale: { domain: says, range: Object.values(columns).map((column) => column.dash) },
     legend: null,
   };
+  // What is written as a dash without gaps, a PDF draws dash by dash.
+  const dashes = says.length > 1 ? { strokeDash } : {};
   const x = { field: "step", type: "quantitative" as const, scale: stepScale, axis: xAxis };
   const mean = { field: "mean", type: "quantitative" as const, scale, axis: yAxis };
   const hoverTargets: Layer = {
@@ -117,8 +119,8 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
   };
   const smoothedLine: Layer = {
     data: { name: smoothedData, values: [] },
-    mark: { type: "line", strokeWidth: 2, strokeCap: "round", clip: true },
-    encoding: { x, y: mean, color: colour, strokeDash: dash },
+    mark: { type: "line", strokeWidth: 2, clip: true },
+    encoding: { x, y: mean, color: colour, ...dashes },
   };
 
   return {
@@ -151,14 +153,14 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
         },
       },
       {
+        // No round caps: in a PDF each dash would be an outline of its own.
         mark: {
           type: "line",
           strokeWidth: 2,
-          strokeCap: "round",
           clip: true,
           ...(smooth && { opacity: { expr: rawOpacity } }),
         },
-        encoding: { x, y: mean, color: colour, strokeDash: dash },
+        encoding: { x, y: mean, color: colour, ...dashes },
       },
       ...(smooth ? [smoothedLine] : []),
       ...(earlier.length > 0 ? [earlierLine] : []),

@@ -19,7 +19,7 @@ export function gradientDifference(run: Run): TopLevelSpec | undefined {
     description: `Largest gradient difference by step. ${describeLines(rows, "maxDifference", plain)}.`,
     rows,
     labelled: "maxDifference",
-    columns: { maxDifference: { says: "largest difference", dash: [1, 0] } },
+    columns: { maxDifference: { says: "largest difference", dash: [] } },
     y: { title: "largest difference (log scale)", domain, log: true },
     text: plain,
   });

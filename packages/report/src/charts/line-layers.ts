@@ -11,6 +11,8 @@ export interface LineRow {
   readonly point: string;
   readonly x: number;
   readonly y: number | null;
+  /** For the tooltip. */
+  readonly intervalText?: string;
 }
 
 export interface LineAxis {
@@ -53,6 +55,8 @@ export function lineLayers(
   options: {
     dots?: boolean;
     text?: (value: number) => string;
+    /** Other than text. */
+    yText?: (value: number) => string;
     /** Other than a colour for each sweepPoint. */
     colours?: { domain: string[]; range: string[] };
   } = {},
@@ -67,9 +71,10 @@ export function lineLayers(
     legend: null,
   };
   const text = options.text ?? String;
+  const yText = options.yText ?? text;
   const hover = rows
     .filter((row) => row.y !== null)
-    .map((row) => ({ ...row, xText: text(row.x), yText: text(row.y!) }));
+    .map((row) => ({ ...row, xText: text(row.x), yText: yText(row.y!) }));
   return [
     {
       data: { values: [...rows] },
@@ -95,6 +100,9 @@ export function lineLayers(
                 { field: "point", title: "trials" },
                 { field: "xText", title: axes.x.title ?? "x" },
                 { field: "yText", title: axes.y.title ?? "y" },
+                ...(hover.some(({ intervalText }) => intervalText !== undefined)
+                  ? [{ field: "intervalText", title: "95 % interval" }]
+                  : []),
               ],
             },
           },

@@ -29,7 +29,7 @@ export function lossCurves(run: Run, before?: Before): TopLevelSpec | undefined 
     rows,
     before: before && { says: before.says, rows: earlier },
     labelled: "loss",
-    columns: { loss: { says: "loss", dash: [1, 0] } },
+    columns: { loss: { says: "loss", dash: [] } },
     y: {
       title: log ? "cross-entropy (nats, log scale)" : "cross-entropy (nats)",
       domain: log ? positive : zeroDomain(shownValues([...rows, ...earlier])),

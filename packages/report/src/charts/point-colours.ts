@@ -8,8 +8,24 @@ import { palette } from "./colours.ts";
 export const pointColours = perRun((run: Run): { domain: string[]; range: string[] } => {
   const points = sweepPoints(run);
   const swept = sweptPaths(run);
-  const ordered =
-    swept.length === 1 && points.every((point) => typeof point[swept[0]!] === "number");
   const domain = points.map(pointNames(run).short);
-  return { domain, range: palette(points.length, ordered) };
+  const [path] = swept;
+  if (path === undefined || swept.length > 1)
+    return { domain, range: palette(points.length, false) };
+  const values = points.map((point) => point[path]);
+  const ordered = values.every((it) => typeof it === "number");
+  return { domain, range: namedColours(path, values) ?? palette(points.length, ordered) };
 });
+
+/** What many experiments compare has one colour in all of them: its place here. */
+const named: Readonly<Record<string, readonly unknown[]>> = {
+  activation: ["sigmoid", "relu", "tanh", "identity", "step"],
+};
+
+function namedColours(path: string, values: readonly unknown[]): string[] | undefined {
+  const last = path.split(".").at(-1)!;
+  const known = Object.hasOwn(named, last) ? named[last]! : [];
+  const colours = palette(known.length, false);
+  const places = values.map((it) => known.indexOf(it));
+  return places.includes(-1) ? undefined : places.map((place) => colours[place]!);
+}

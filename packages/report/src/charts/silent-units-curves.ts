@@ -41,7 +41,7 @@ export function silentUnitsCurves(run: Run): TopLevelSpec | undefined {
         description,
         rows,
         labelled: "all",
-        columns: { all: { says: "hidden units", dash: [1, 0] } },
+        columns: { all: { says: "hidden units", dash: [] } },
         y: { ...y, log: false },
         text: percent,
       });
