@@ -1,8 +1,10 @@
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Project, ran, tiny } from "./project.ts";
+
+vi.unmock("../src/executor/threads.ts");
 
 const withoutTimes = (text: string) => {
   const { provenance: _, timing: __, ...rest } = JSON.parse(text) as Record<string, unknown>;

@@ -1,6 +1,8 @@
 import { once } from "node:events";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Project, tiny } from "./project.ts";
+
+vi.unmock("../src/executor/threads.ts");
 
 /** The trial of 100,000,000 steps takes longer than any test waits. */
 const endless = tiny

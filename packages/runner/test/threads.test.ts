@@ -1,8 +1,10 @@
 import type { TrainingData } from "@gradlab/models";
 import type { TrialConfig } from "@gradlab/schema";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { EventQueue } from "../src/executor/event-queue.ts";
 import { ThreadExecutor, type ExecutorEvent, type TrialJob } from "../src/index.ts";
+
+vi.unmock("../src/executor/threads.ts");
 
 type Grief = "exit" | "hang" | "throw" | "memory" | "after";
 interface Plan {
