@@ -53,7 +53,12 @@ const healthy = {
   steps: 300,
 };
 
-function codesOf(change: Partial<typeof healthy>, data = dataSet(), seed = 1): string[] {
+function codesOf(
+  change: Partial<typeof healthy>,
+  data = dataSet(),
+  seed = 1,
+  metrics: Record<string, number> = {},
+): string[] {
   const { learningRate, steps, ...model } = { ...healthy, ...change };
   const config = trialConfig.parse({
     task: "train",
@@ -66,7 +71,8 @@ function codesOf(change: Partial<typeof healthy>, data = dataSet(), seed = 1): s
       evaluateEvery: steps,
     },
   }) as Extract<TrialConfig, { task: "train" }>;
-  const outcome = train(config, data, seed, { now: () => 0, progress: () => {} });
+  const trained = train(config, data, seed, { now: () => 0, progress: () => {} });
+  const outcome = { ...trained, metrics: { ...trained.metrics, ...metrics } };
   const found = diagnose(config, outcome, { classes, trainSamples: data.train.count });
   if (process.env["SHOW"]) console.log(JSON.stringify(change), outcome.metrics, found);
   return found.map(({ code }) => code);
@@ -138,6 +144,11 @@ test.each<[string, string[], Partial<typeof healthy>]>([
 
 test("test labels of other images: chance-while-loss-falls", () => {
   expect(codesOf({}, dataSet({ test: drawn }))).toEqual(["chance-while-loss-falls"]);
+});
+
+test("a net that dies after it has learned has learned nothing: stays-at-chance", () => {
+  const dead = { "units.silentShare": 1, "train.accuracy": 0.2, "test.accuracy": 0.2 };
+  expect(codesOf({}, dataSet(), 1, dead)).toEqual(["dead-relu", "stays-at-chance"]);
 });
 
 test.each(["softmax", "sigmoid"] as const)("labels at random, %s: stays-at-chance", (output) => {

@@ -34,9 +34,13 @@ export const staysAtChance: Diagnose = (recorded) => {
   };
 };
 
-/** Less than guessing costs, not just less than a start that was worse than guessing. */
-const learnsSomething = ({ firstLoss, lastLoss, guessingLoss }: Recorded) =>
-  lastLoss < 0.97 * Math.min(firstLoss, guessingLoss);
+/**
+ * Less than guessing costs, not just less than a start that was worse than guessing; and in the end still
+ * there: a net that died on the way reads its own train split no better than chance.
+ */
+const learnsSomething = (it: Recorded) =>
+  it.lastLoss < 0.97 * Math.min(it.firstLoss, it.guessingLoss) &&
+  (it.outcome.metrics["train.accuracy"] ?? 1) > chanceOf(it) + near;
 
 type Recorded = Parameters<Diagnose>[0];
 
