@@ -57,7 +57,7 @@ export const finiteMeans = (rows: readonly CurveRow[]): number[] =>
   rows.flatMap((row) => (row.mean === null ? [] : [row.mean]));
 
 /** Intervals of two or three seeds may reach far: they stretch an axis by so much of what the means span. */
-const mostStretch = 0.6;
+const mostStretch = 0.4;
 
 /** What a linear axis is to hold: the means, and of the intervals what is not too far from them. */
 export function shownValues(rows: readonly CurveRow[]): number[] {

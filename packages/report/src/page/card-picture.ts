@@ -81,7 +81,7 @@ function sketchAxis(whole: Axis): Axis {
     ...ticks,
     ticks: false,
     labelFontSize: 10,
-    labelLimit: 100,
+    labelLimit: 110,
   };
 }
 
