@@ -21,6 +21,9 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+const running = new Set<ChildProcess>();
+process.on("exit", () => running.forEach((it) => it.kill("SIGKILL")));
+
 /** A Redis of a test's own, on a free port of this machine. */
 export class RedisServer {
   readonly port: number;
@@ -31,7 +34,6 @@ export class RedisServer {
   private constructor(port: number, flags: readonly string[]) {
     this.port = port;
     this.#flags = flags;
-    process.on("exit", () => this.#process?.kill("SIGKILL"));
   }
 
   /** It keeps nothing on the disk if `flags` do not say so. */
@@ -47,7 +49,10 @@ export class RedisServer {
 
   async start(): Promise<void> {
     const where = ["--bind", "127.0.0.1", "--port", String(this.port), "--dir", this.folder];
-    this.#process = spawn("redis-server", [...where, ...this.#flags], { stdio: "ignore" });
+    const server = spawn("redis-server", [...where, ...this.#flags], { stdio: "ignore" });
+    this.#process = server;
+    running.add(server);
+    server.on("exit", () => running.delete(server));
     while (!/PONG|NOAUTH/.test(this.tryCommand("PING"))) await wait(20);
   }
 
@@ -68,13 +73,9 @@ export class RedisServer {
     return stdout + stderr;
   }
 
-  /** Resolves when some worker has begun a trial. */
-  async untilActive(count = 1): Promise<void> {
-    await until(() => {
-      const lists = this.tryCommand("KEYS", "gradlab:trials-*:active").trim().split("\n");
-      const lengths = lists.map((key) => Number(key && this.tryCommand("LLEN", key)));
-      return lengths.reduce((sum, length) => sum + length, 0) >= count;
-    });
+  /** Whether a worker has a trial. */
+  isActive(): boolean {
+    return this.tryCommand("KEYS", "gradlab:trials-*:lock").trim() !== "";
   }
 
   /** Jobs that no worker has begun. */

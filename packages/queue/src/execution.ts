@@ -43,6 +43,7 @@ export class Execution {
   readonly #ready = new Set<string>();
   #happened: ExecutorEvent[] = [];
   #trouble: Error | undefined;
+  #isFinishing = false;
   #isOver = false;
   #ring: () => void = () => {};
 
@@ -114,12 +115,12 @@ export class Execution {
       const wanted = this.#wanted.get(jobId);
       if (!wanted) return;
       // Another run that waited for the same was stopped: this one was not.
-      if (failedReason === cancelled) this.#again(wanted);
+      if (failedReason === cancelled) this.#again(jobId, wanted);
       else this.#ended(jobId, { result: failedResult(reasonOf(failedReason)) });
     };
     const removed = ({ jobId }: { jobId: string }) => {
       const wanted = this.#wanted.get(jobId);
-      if (wanted?.isQueued) this.#again(wanted);
+      if (wanted && !this.#isFinishing) this.#again(jobId, wanted);
     };
     const stalled = ({ jobId }: { jobId: string }) =>
       this.#retried(jobId, "its worker is lost, another takes over");
@@ -167,7 +168,7 @@ export class Execution {
         if (!wanted) continue;
         if (done.has(jobId)) this.#ready.add(jobId);
         const isMissing = !done.has(jobId) && !queued.has(jobId);
-        if (isMissing && (atOnce || wanted.isMissing)) this.#again(wanted);
+        if (isMissing && (atOnce || wanted.isMissing)) this.#again(jobId, wanted);
         wanted.isMissing = isMissing;
       }
       this.#ring();
@@ -176,18 +177,16 @@ export class Execution {
 
   /** After `finish` only what a worker has, or had, is waited for. */
   async #withdraw(): Promise<void> {
+    this.#isFinishing = true;
     for (const [jobId, it] of this.#wanted) if (!it.isQueued) this.#wanted.delete(jobId);
     const waiting = [...this.#wanted.keys()].filter((jobId) => !this.#ready.has(jobId));
-    for (const jobId of waiting) this.#wanted.get(jobId)!.isQueued = false;
     for (let at = 0; at < waiting.length; at += mostAtOnce) {
       const ids = waiting.slice(at, at + mostAtOnce);
       const running = new Set(await this.#board.remove(ids));
       const done = await this.#board.held.which(ids, { read: true });
       for (const jobId of ids) {
-        const wanted = this.#wanted.get(jobId);
         if (done.has(jobId)) this.#ready.add(jobId);
         else if (!running.has(jobId)) this.#wanted.delete(jobId);
-        if (wanted) wanted.isQueued = running.has(jobId);
       }
     }
     this.#ring();
@@ -222,7 +221,7 @@ export class Execution {
       const wanted = this.#wanted.get(jobId);
       const output = outputs.get(jobId);
       if (!wanted) continue;
-      if (output === undefined) this.#again(wanted);
+      if (output === undefined) this.#again(jobId, wanted);
       else if (output instanceof Error) this.#unreadable(jobId, wanted, output);
       else {
         this.#ended(jobId, output);
@@ -274,8 +273,11 @@ export class Execution {
     this.#push(...wanted.ids.map((id) => ({ type: "ended", id, ...output }) as const));
   }
 
-  #again({ order }: Wanted): void {
-    this.#guard(this.#board.add([order]));
+  /** Nothing is begun again after `finish`. */
+  #again(jobId: string, { order }: Wanted): void {
+    if (!this.#isFinishing) return this.#guard(this.#board.add([order]));
+    this.#wanted.delete(jobId);
+    this.#ring();
   }
 
   #workers(count: number): void {

@@ -1,6 +1,9 @@
-import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import type { ChildProcess, ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
 import type { Project } from "./project.ts";
+
+const running = new Set<ChildProcess>();
+process.on("exit", () => running.forEach((it) => it.kill("SIGKILL")));
 
 /** `exp` as a process that goes on beside the test, and what it has said so far. */
 export class ExpProcess {
@@ -18,7 +21,8 @@ export class ExpProcess {
     });
     this.#child.stdout.setEncoding("utf8").on("data", (text: string) => (this.stdout += text));
     this.#closed = once(this.#child, "close").then(([code]) => code as number | null);
-    process.once("exit", () => this.#child.kill("SIGKILL"));
+    running.add(this.#child);
+    void this.#closed.then(() => running.delete(this.#child));
   }
 
   get pid(): number {

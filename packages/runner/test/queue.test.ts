@@ -77,7 +77,7 @@ describe.skipIf(noRedis)("on a queue", () => {
     const [local, project] = [new Project({ tiny: long }), new Project({ tiny: long })];
     const lost = new ExpProcess(project, "worker", own.url, "--lost-after", "1s");
     const run = new ExpProcess(project, "run", "tiny", "--executor", own.url);
-    await own.untilActive(1);
+    await until(() => own.isActive());
     await lost.end("SIGKILL");
     const other = new ExpProcess(project, "worker", own.url, "--lost-after", "1s");
     expect(await run.ended()).toBe(0);
