@@ -60,7 +60,7 @@ export class Execution {
     }
   }
 
-  /** `taken` hears of a job whose output was handed out. */
+  /** `taken` hears of a job whose output was handed out, and is good for other runs too. */
   async *run(
     { finish, stop }: ExecutorSignals,
     taken: (jobId: string) => void,
@@ -74,10 +74,10 @@ export class Execution {
     const onStop = () => this.#ring();
     finish.addEventListener("abort", onFinish, { once: true });
     stop.addEventListener("abort", onStop, { once: true });
-    const search = setInterval(() => this.#guard(this.#search(false)), searchMs);
     this.#workers(this.#board.workers);
     if (finish.aborted) this.#wanted.clear();
     this.#guard(this.#queueAll(finish));
+    this.#guard(this.#keepSearching());
     try {
       while (!stop.aborted) {
         const events = this.#happened;
@@ -86,7 +86,10 @@ export class Execution {
         if (this.#trouble) throw this.#trouble;
         const ids = [...this.#ready].slice(0, mostRead);
         if (ids.length > 0) {
-          const outputs = await Promise.race([this.#board.held.read(ids), stopped]);
+          const reading = this.#board.held.read(ids).catch((error: Error) => {
+            throw refusal(error);
+          });
+          const outputs = await Promise.race([reading, stopped]);
           if (outputs) yield* this.#endings(ids, outputs, taken);
         } else if (this.#happened.length === 0 && !stop.aborted) {
           if (this.#wanted.size === 0) return;
@@ -95,7 +98,6 @@ export class Execution {
       }
     } finally {
       this.#isOver = true;
-      clearInterval(search);
       finish.removeEventListener("abort", onFinish);
       stop.removeEventListener("abort", onStop);
       detach();
@@ -152,6 +154,14 @@ export class Execution {
         const late = missing.filter(([jobId, it]) => this.#wanted.get(jobId) !== it);
         await this.#takeBack(late.map(([jobId]) => jobId));
       }
+    }
+  }
+
+  /** Never two at a time: without a Redis each would wait for it. */
+  async #keepSearching(): Promise<void> {
+    while (!this.#isOver) {
+      await wait(searchMs, undefined, { ref: false });
+      await this.#search(false);
     }
   }
 
@@ -228,7 +238,9 @@ export class Execution {
         const events = this.#happened;
         this.#happened = [];
         yield* events;
-        taken(jobId);
+        // One that failed is tried anew by the next run.
+        if (output.result.status === "failed") this.#guard(this.#board.held.forget(jobId));
+        else taken(jobId);
       }
     }
   }
@@ -293,13 +305,14 @@ export class Execution {
   #guard(work: Promise<unknown>): void {
     work.catch((error: Error) => {
       if (this.#isOver) return;
-      this.#trouble ??= new UserError(
-        `Redis refuses what the run asks for: ${shown(error.message, 300)}`,
-      );
+      this.#trouble ??= refusal(error);
       this.#ring();
     });
   }
 }
+
+const refusal = ({ message }: Error) =>
+  new UserError(`Redis refuses what the run asks for: ${shown(message, 300)}`);
 
 /** BullMQ's own words for a job whose workers were lost again and again. */
 const reasonOf = (reason: string) =>

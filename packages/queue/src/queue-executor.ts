@@ -40,13 +40,13 @@ export class QueueExecutor implements Executor {
       this.#unreleased.push(jobId);
       if (this.#unreleased.length >= 2 * mostUnwritten) this.#release(mostUnwritten);
     };
-    let hasEnded = false;
+    let isWhole = false;
     try {
       yield* new Execution(this.#board, orders).run(signals, taken);
-      hasEnded = true;
+      isWhole = !signals.stop.aborted;
     } finally {
-      // Whoever left may have done so as the disk was full.
-      if (!hasEnded) this.#unreleased = [];
+      // Whoever left, or stopped it, may have done so as the disk was full.
+      if (!isWhole) this.#unreleased = [];
     }
   }
 

@@ -64,7 +64,7 @@ export async function work(
   ears.on("message", (_: string, text: string) => {
     for (const jobId of jobIds(text)) worker.cancelJob(jobId, cancelled);
   });
-  void ears.subscribe(cancelChannel);
+  ears.subscribe(cancelChannel).catch(() => {}); // unheard, what is cancelled runs to its end
 
   const look = lookOut(presence, host);
   await look();
@@ -72,7 +72,7 @@ export async function work(
   let told = 0;
   const telling = setInterval(() => {
     const { executed } = processor;
-    if (executed > told) host.say(`${executed} trials executed`);
+    if (executed > told) host.say(`${executed} ${executed === 1 ? "trial" : "trials"} executed`);
     told = executed;
   }, tellMs);
 

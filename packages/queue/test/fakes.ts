@@ -32,7 +32,7 @@ export class Signals implements ExecutorSignals {
   stopNow = () => this.#stop.abort();
 }
 
-type FakeTrial = (seed: number, stop: AbortSignal) => Promise<void>;
+type FakeTrial = (seed: number, stop: AbortSignal) => Promise<Error | void>;
 
 /** Says the seed as the metric; `trial` decides when, and what becomes of it. */
 export class FakeWorker {
@@ -64,10 +64,10 @@ export class FakeWorker {
   ): AsyncIterable<ExecutorEvent> {
     const { id, seed } = job!;
     yield { type: "begun", id };
-    await trial(seed, stop);
+    const error = await trial(seed, stop);
     if (stop.aborted) return;
     this.executed.push(seed);
-    yield { type: "ended", id, result: resultOf(seed) };
+    yield { type: "ended", id, result: error ? failedResult(error) : resultOf(seed) };
   }
 
   async stop(): Promise<void> {

@@ -150,10 +150,11 @@ describe.skipIf(noRedis)("a queue", () => {
     });
     const lost = run(redis.url, math, jobs(3), {
       signals,
-      // as one that is killed: nothing of it is released
+      // as one whose disk is full: nothing of it is released
       each: (event) => event.type === "ended" && signals.stopNow(),
     });
     await lost;
+    expect(await client.exists(heldKey(jobIdOfSeed(math, 1)))).toBe(1);
     await until(() => worker.executed.length === 2 || redis.waiting() === 0);
     const before = worker.executed.length;
     const other = new FakeWorker(redis.url, math);
@@ -162,6 +163,16 @@ describe.skipIf(noRedis)("a queue", () => {
     expect(before + other.executed.length).toBe(2);
     other.signals.stopNow();
     worker.signals.stopNow();
+  });
+
+  test("a trial that failed is executed anew by the next run", async () => {
+    const math = mathOf("failed");
+    const worker = new FakeWorker(redis.url, math, {
+      trial: async () => (worker.executed.length === 0 ? new Error("no luck") : undefined),
+    });
+    expect(ended(await run(redis.url, math, jobs(1)))[0]).toContain("no luck");
+    expect(ended(await run(redis.url, math, jobs(1)))).toEqual({ 0: 1 });
+    await worker.stop();
   });
 
   test("what whoever writes into Redis is not believed", async () => {
