@@ -48,7 +48,7 @@ export class ReadyExecutors {
         close: async () => {},
       };
     } catch (error) {
-      this.#ready.delete(id); // it may be there the next time
+      if (this.#ready.get(id) === ready) this.#ready.delete(id); // it may be there the next time
       throw error;
     }
   }
