@@ -23,8 +23,8 @@ export async function cardPicture(whole: TopLevelSpec): Promise<Html> {
 }
 
 async function panels(spec: { concat: Child[]; usermeta?: { fixedHeight?: boolean } }) {
-  const rows = spec.usermeta?.fixedHeight === true || spec.concat.length === 1;
-  if (rows) return plot(spec.concat[0]!);
+  if (spec.usermeta?.fixedHeight === true) return plot(spec.concat[0]!);
+  if (spec.concat.length === 1) return alone(spec.concat[0]!);
   const shown = spec.concat.slice(0, most);
   const columns = shown.length === 4 ? 4 : Math.min(3, shown.length);
   const lines = Math.ceil(shown.length / columns);
@@ -41,6 +41,13 @@ async function panels(spec: { concat: Child[]; usermeta?: { fixedHeight?: boolea
     return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})">${inside}</g>`;
   });
   return (await Promise.all(all)).join("");
+}
+
+/** A plane keeps its shape: a circle stays one. */
+async function alone(child: Child): Promise<string> {
+  const width = Math.min(size.width, (size.height * child.width) / child.height);
+  const inside = await plot(child, { width, height: size.height });
+  return `<g transform="translate(${((size.width - width) / 2).toFixed(1)} 0)">${inside}</g>`;
 }
 
 async function plot(spec: TopLevelSpec, within = size, bare = false): Promise<string> {
@@ -65,9 +72,17 @@ function sketch(spec: Spec, { width, height }: typeof size, bare: boolean): Spec
     width,
     height,
     signals: signals.filter(({ name }) => name !== "width" && name !== "height"),
-    axes: bare ? [] : axes.map(sketchAxis),
+    axes: bare ? axes.flatMap((axis) => rowsAlone(axis, spec)) : axes.map(sketchAxis),
     marks: marks.filter(({ type }) => type !== "text"),
   } as Spec;
+}
+
+/** Of the lines behind a bare plot those that make rows of names, or the marks would float. */
+function rowsAlone({ scale, grid, gridColor }: Axis, { scales = [] }: Spec): Axis[] {
+  const isRows = scales.some((it) => it.name === scale && it.type === "point");
+  if (!grid || !isRows) return [];
+  const without = { labels: false, ticks: false, domain: false };
+  return [{ scale, orient: "left", grid, ...(gridColor && { gridColor }), ...without, zindex: 0 }];
 }
 
 /** The labels of categories have as much room as the picture can spare. */

@@ -30,6 +30,7 @@ interface Item {
   readonly stroke?: string;
   readonly strokeWidth?: number;
   readonly strokeDash?: readonly number[];
+  readonly strokeDashOffset?: number;
   readonly items?: readonly SceneMark[];
 }
 
@@ -123,6 +124,7 @@ function look(item: Item): string {
     one("fill", fill),
     ...(stroke === undefined ? [] : [one("stroke", stroke), one("stroke-width", strokeWidth)]),
     one("stroke-dasharray", strokeDash?.join(" ") || undefined),
+    one("stroke-dashoffset", item.strokeDashOffset || undefined),
     one("opacity", opacity === 1 ? undefined : opacity),
     one("fill-opacity", fillOpacity === 1 ? undefined : fillOpacity),
   ].join("");
