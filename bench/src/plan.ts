@@ -9,6 +9,7 @@ export interface Plan {
   readonly sweepSteps: number;
   readonly trials: readonly number[];
   readonly tinyTrials: number;
+  readonly queueTrials: number;
   readonly batches: readonly number[];
   readonly widths: readonly number[];
   readonly depths: readonly number[];
@@ -26,6 +27,7 @@ export const quickPlan: Plan = {
   sweepSteps: 1000,
   trials: [1, 4, 24],
   tinyTrials: 1000,
+  queueTrials: 1000,
   batches: [1, 10, 100, 1000],
   widths: [10, 50, 200, 1000],
   depths: [1, 2, 4, 6],
@@ -42,6 +44,7 @@ export const fullPlan: Plan = {
   sweepSteps: 3000,
   trials: [1, 2, 4, 8, 16, 24],
   tinyTrials: 1000,
+  queueTrials: 10_000,
   batches: [1, 3, 10, 30, 100, 300, 1000],
   widths: [10, 20, 50, 100, 200, 500, 1000, 2000],
   depths: [1, 2, 3, 4, 5, 6],

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,7 +14,8 @@ const peakMemory = new URL("peak-memory.ts", import.meta.url).href;
 export interface ExpOptions {
   readonly steps: number;
   readonly seeds: number;
-  readonly workers: number;
+  /** undefined: those of a queue */
+  readonly workers?: number;
   /** Stay on one core. */
   readonly onOneCore?: boolean;
 }
@@ -25,6 +28,9 @@ const gates = {
   gate: "and",
   model: { type: "perceptron", learningRate: 0.1, epochs: 10 },
 };
+
+const workersFlag = (workers: number | undefined) =>
+  workers === undefined ? [] : ["--workers", String(workers)];
 
 /** A folder with the reference job and trials of next to no work, where `exp` runs as anyone runs it. */
 export class Project {
@@ -64,9 +70,12 @@ export class Project {
   }
 
   /** Forgets what earlier ones have left, so that every trial is executed. */
-  async runAnew({ steps, seeds, workers, onOneCore = false }: ExpOptions) {
+  async runAnew(
+    { steps, seeds, workers, onOneCore = false }: ExpOptions,
+    flags: readonly string[] = [],
+  ) {
     await this.#forget();
-    const args = ["--seeds", String(seeds), "--workers", String(workers), "--json"];
+    const args = ["--seeds", String(seeds), ...workersFlag(workers), "--json", ...flags];
     const { seconds, output } = await this.exp(
       ["run", "reference-job", `train.steps=${steps}`, ...args],
       { onOneCore },
@@ -75,21 +84,54 @@ export class Project {
   }
 
   /** Seconds for so many trials of next to no work. */
-  async runGates(seeds: number): Promise<number> {
+  async runGates(seeds: number, flags: readonly string[] = []): Promise<number> {
     await this.#forget();
-    return (await this.exp(["run", "gates", "--seeds", String(seeds)])).seconds;
+    return (await this.exp(["run", "gates", "--seeds", String(seeds), ...flags])).seconds;
+  }
+
+  /** Likewise, with the most memory that the run took. */
+  async peakOfGates(seeds: number, flags: readonly string[]) {
+    await this.#forget();
+    return this.#peakOf(["run", "gates", "--seeds", String(seeds), ...flags]);
   }
 
   /** The most memory that such a run takes. */
   async peakBytes({ steps, seeds, workers }: ExpOptions): Promise<number> {
     await this.#forget();
+    const args = ["--seeds", String(seeds), ...workersFlag(workers)];
+    return (await this.#peakOf(["run", "reference-job", `train.steps=${steps}`, ...args]))
+      .peakBytes;
+  }
+
+  async #peakOf(args: readonly string[]) {
     const file = join(this.#folder, "peak-memory");
-    const args = ["--seeds", String(seeds), "--workers", String(workers)];
-    await this.exp(["run", "reference-job", `train.steps=${steps}`, ...args], {
+    const { seconds } = await this.exp(args, {
       environment: { BENCH_PEAK_MEMORY: file },
       preload: [`--import=${peakMemory}`],
     });
-    return Number(await readFile(file, "utf8"));
+    return { seconds, peakBytes: Number(await readFile(file, "utf8")) };
+  }
+
+  /** A worker process of the queue, one trial at a time, until what this returns is called. */
+  async startWorker(url: string): Promise<() => Promise<void>> {
+    const child = spawn(process.execPath, [exp, "worker", url, "--workers", "1"], {
+      cwd: this.#folder,
+      env: { ...process.env, MNIST_DIR: this.#world.folder },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let said = "";
+    for await (const text of child.stderr
+      .setEncoding("utf8")
+      .iterator({ destroyOnReturn: false })) {
+      said += String(text);
+      if (said.includes("worker at redis")) break;
+    }
+    child.stderr.resume();
+    return async () => {
+      const closed = once(child, "close");
+      child.kill("SIGTERM");
+      await closed;
+    };
   }
 
   async #forget(): Promise<void> {

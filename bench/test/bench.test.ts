@@ -43,7 +43,7 @@ test.skipIf(numpyVersion() === undefined).each(["book_net", "float32_net"] as co
 
 test("--help says the parts; what is unknown is refused with the nearest", () => {
   const help = execFileSync(process.execPath, [main, "--help"], { encoding: "utf8" });
-  expect(help).toContain("job, kernels, gradient, profile, sweep, trials, startup");
+  expect(help).toContain("job, kernels, gradient, profile, sweep, trials, queue, startup");
   const refused = (...args: string[]) =>
     spawnSync(process.execPath, [main, ...args], { encoding: "utf8" });
   expect(refused("kernls")).toMatchObject({

@@ -13,6 +13,7 @@ export const tinyPlan: Plan = {
   sweepSteps: 2,
   trials: [2],
   tinyTrials: 4,
+  queueTrials: 10,
   batches: [1, 3],
   widths: [2, 3],
   depths: [1, 2],

@@ -190,10 +190,8 @@ describe.skipIf(noRedis)("a sweep on a queue", () => {
   test("--fail-fast ends what others still execute", async () => {
     worker();
     worker();
-    const it = run(
-      ...["--seeds", "1", "--fail-fast", "--trial-timeout", "1s"],
-      "sweep={train.steps: [100000000, 90000000, 80000000]}",
-    );
+    const flags = ["--seeds", "1", "--fail-fast", "--trial-timeout", "1s"];
+    const it = run(...flags, "sweep={train.steps: [100000000, 90000000, 80000000]}");
     expect(await it.ended()).toBe(3);
     expect(it.stderr).toContain("stopped at the first failed trial");
     await until(() => !redis.isActive());
@@ -205,16 +203,21 @@ describe.skipIf(noRedis || spawnSync("openssl", ["version"]).status !== 0)("TLS"
     const port = await freePort();
     const redis = await RedisServer.start();
     const [key, certificate] = [join(redis.folder, "key.pem"), join(redis.folder, "cert.pem")];
+    const asked = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost";
+    const names = ["-addext", "subjectAltName=DNS:localhost"];
     const made = spawnSync("openssl", [
-      ...["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"],
-      ...["-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
+      ...asked.split(" "),
+      ...names,
+      "-keyout",
+      key,
+      "-out",
+      certificate,
     ]);
     expect(made.status).toBe(0);
     await redis.kill();
     const files = ["--tls-cert-file", certificate, "--tls-key-file", key];
-    const tls = await RedisServer.start(
-      ...["--tls-port", String(port), ...files, "--tls-auth-clients", "no"],
-    );
+    const flags = ["--tls-port", String(port), "--tls-auth-clients", "no"];
+    const tls = await RedisServer.start(...files, ...flags);
     const url = `rediss://localhost:${port}`;
     const project = new Project();
     const untrusted = project.exp("run", "tiny", "--executor", url);
