@@ -7,9 +7,10 @@ import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { summaryOf } from "../sweep/summaries.ts";
 import { curveRows } from "./curve-rows.ts";
 import { intervalText } from "./curve-text.ts";
-import { accuracyDomain, logDomain, percentFormat } from "./domains.ts";
+import { accuracyDomain, logDomain, percentFormat, type Domain } from "./domains.ts";
 import { largest, least } from "./extremes.ts";
 import { lineLayers } from "./line-layers.ts";
+import { namesAtEnds } from "./names-at-ends.ts";
 import { pointKeyOf } from "./panels.ts";
 
 const percent = (value: number) => measured(value, "fraction");
@@ -42,11 +43,22 @@ export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
   const times = points.map((point) => rows.findLast((row) => row.point === point)!.x);
   const log = largest(times) > mostOnOneScale * least(times);
   const xs = rows.map(({ x }) => x);
+  const axes = {
+    x: {
+      title: log ? "training time (s, log scale)" : "training time (s)",
+      domain: log ? logDomain(xs)! : ([0, largest(xs)] as Domain),
+      log,
+    },
+    y: { title: "test accuracy", domain, format: percentFormat(domain) },
+  };
+  const atEnds = names.axis === "" ? undefined : namesAtEnds(run, rows, axes);
   return {
     title: {
       text: "Test accuracy by training time",
       subtitle: [
-        "Step times the mean time of a step on the machine that ran it; means over seeds.",
+        `Step times the mean time of a step on the machine that ran it; means over seeds.${
+          atEnds === undefined ? "" : ` Lines end with their ${names.axis}.`
+        }`,
       ],
     },
     description: `Test accuracy by training time. ${points
@@ -55,24 +67,15 @@ export function accuracyAgainstTime(run: Run): TopLevelSpec | undefined {
         return `${point}: ${percent(last.y)} after ${duration(last.x * 1000)}`;
       })
       .join("; ")}.`,
-    usermeta: { key: pointKeyOf(run, points) },
+    usermeta: { key: atEnds === undefined ? pointKeyOf(run, points) : undefined },
     width: "container",
     height: 300,
-    layer: lineLayers(
-      run,
-      rows,
-      {
-        x: {
-          title: log ? "training time (s, log scale)" : "training time (s)",
-          domain: log ? logDomain(xs)! : [0, largest(xs)],
-          log,
-        },
-        y: { title: "test accuracy", domain, format: percentFormat(domain) },
-      },
-      {
+    layer: [
+      ...lineLayers(run, rows, axes, {
         text: (value) => String(Number(value.toPrecision(4))),
         yText: percent,
-      },
-    ),
+      }),
+      ...(atEnds === undefined ? [] : [atEnds]),
+    ],
   } as TopLevelSpec;
 }
