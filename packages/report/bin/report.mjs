@@ -44,7 +44,8 @@ process.exitCode = await main(process.argv.slice(2));
 /** What is said names commands as a clone has them, `pnpm exp …`; where npm installed this, npx calls them. */
 function sayNpx() {
   const isNpx = isInstalled && process.env.npm_config_user_agent?.startsWith("npm/");
-  if (!isNpx || process.argv.includes("--json")) return;
+  const isDocument = process.argv.some((word) => word === "-" || word === "--out=-");
+  if (!isNpx || isDocument) return;
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream);
     const asNpx = (text) => text.replaceAll(/\bpnpm (?:-s )?(?=(?:exp|report)\b)/g, "npx ");
