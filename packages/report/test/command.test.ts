@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { runCommand } from "../src/command.ts";
 import { lrSweep, single } from "./fixtures/stories.ts";
+import { saidByReport } from "./said-by-report.ts";
 
 let dir: string;
 beforeEach(async () => {
@@ -17,16 +17,7 @@ async function store(name: string, file: string, text: string) {
   await writeFile(path.join(folder, file), text);
 }
 
-async function report(...args: string[]) {
-  const said: string[] = [];
-  const warned: string[] = [];
-  await runCommand(
-    ["--results", dir, ...args],
-    (it) => said.push(it),
-    (it) => warned.push(it),
-  );
-  return { said: said.join("\n"), warned: warned.join("\n") };
-}
+const report = (...args: string[]) => saidByReport(dir, ...args);
 
 test("no results: a sentence with the next command", async () => {
   await expect(report()).rejects.toThrow("pnpm exp run lr-sweep");

@@ -3,12 +3,12 @@ import { readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { PNG } from "pngjs";
 import { describe, expect, test } from "vitest";
-import { runCommand } from "../src/command.ts";
 import { bench } from "./fixtures/bench.ts";
 import { diverging, gradients, lrSweep, stories } from "./fixtures/stories.ts";
 import { hostile } from "./fixtures/hostile.ts";
 import { buildTrial } from "./fixtures/trial.ts";
 import { ResultsFolder } from "./results-folder.ts";
+import { saidByReport } from "./said-by-report.ts";
 
 async function results(...runs: Run[]): Promise<ResultsFolder> {
   const folder = await ResultsFolder.make();
@@ -16,16 +16,7 @@ async function results(...runs: Run[]): Promise<ResultsFolder> {
   return folder;
 }
 
-async function report({ dir }: ResultsFolder, ...args: string[]) {
-  const said: string[] = [];
-  const warned: string[] = [];
-  await runCommand(
-    ["--results", dir, ...args],
-    (it) => said.push(it),
-    (it) => warned.push(it),
-  );
-  return { said: said.join("\n"), warned: warned.join("\n") };
-}
+const report = ({ dir }: ResultsFolder, ...args: string[]) => saidByReport(dir, ...args);
 
 /** Every file below a folder → its bytes, as text. */
 async function filesIn(folder: string): Promise<Record<string, string>> {
@@ -223,6 +214,9 @@ test("what was measured of speed has charts and rows, and is no experiment", asy
   await expect(report(folder, "--markdown")).rejects.toThrow(
     "nothing to write: performance; expected charts of an experiment\nRun `pnpm exp run",
   );
+  await expect(
+    report(folder, "--markdown", "--out", path.join(folder.dir, "x.md")),
+  ).rejects.toThrow("nothing to write: performance");
 });
 
 test("an experiment without charts has a table; where there is nothing to write it says so", async () => {

@@ -64,6 +64,7 @@ export function planFile(
     );
   }
   if (form === "markdown") {
+    if (subject.result === undefined) return [];
     return [
       ...planMarkdown(subject, file, pictures, "svg"),
       ...planCharts(subject, "svg", pictures, scheme),
