@@ -2,7 +2,7 @@ import { valueName, type JsonValue, type Run } from "@gradlab/schema";
 import { sweepPoints } from "../sweep/points.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import { settings as settingsOf } from "./settings.ts";
+import { settings as settingsOf } from "../results/settings.ts";
 
 const apart = ["title", "question", "source", "chapter", "sweep", "claims"];
 

@@ -1,6 +1,6 @@
 import { valueName, type JsonValue } from "@gradlab/schema";
 import { counted } from "../numbers.ts";
-import { settings } from "../page/settings.ts";
+import { settings } from "./settings.ts";
 import type { Pairs } from "../sweep/pairs.ts";
 import type { Against, Compared } from "./compared.ts";
 
