@@ -47,7 +47,7 @@ test.each(packages)("%s imports only what it may, and declares it", (name) => {
     .map((dependency) => dependency.slice("@gradlab/".length));
   for (const dependency of declared) expect(allowed[name]).toContain(dependency);
   for (const file of sources(name)) {
-    for (const [, imported] of read(file).matchAll(/from "@gradlab\/([^"/]+)/g)) {
+    for (const [, imported] of read(file).matchAll(/(?:from |import\()"@gradlab\/([^"/]+)/g)) {
       expect(declared, file).toContain(imported);
       const { folders, imports } = onlyWithin[name] ?? { folders: /^/, imports: [] };
       if (!folders.test(file)) expect(imports, file).not.toContain(imported);

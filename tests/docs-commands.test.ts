@@ -2,23 +2,10 @@ import { spawnSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { pngOf } from "../packages/runner/src/export/png.ts";
 import { DocumentedProject } from "./documented-project.ts";
 import { piecesOf, type Piece } from "./markdown.ts";
-
-/** Starting threads for each command would take most of the time. */
-vi.mock("../packages/runner/src/executor/threads.ts", async () => {
-  const { InProcessExecutor } = await import("../packages/runner/src/executor/in-process.ts");
-  type Arguments = ConstructorParameters<typeof InProcessExecutor>;
-  return {
-    ThreadExecutor: class extends InProcessExecutor {
-      constructor(_workers: number, ...rest: Arguments) {
-        super(...rest);
-      }
-    },
-  };
-});
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string) => readFileSync(root + path, "utf8");

@@ -67,5 +67,6 @@ test("TypeScript in the docs type-checks", () => {
       encoding: "utf8",
     },
   );
-  expect(tsc.stdout).toBe("");
+  expect(tsc.stdout + tsc.stderr).toBe("");
+  expect(tsc.status).toBe(0);
 });
