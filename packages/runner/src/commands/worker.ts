@@ -1,6 +1,5 @@
-import type { CommandModule } from "yargs";
+import type { Argv, CommandModule } from "yargs";
 import { executorFlags, type ExecutorFlags } from "./run-flags.ts";
-import type { Argv } from "yargs";
 
 export type WorkerFlags = ExecutorFlags & { address?: string; lostAfter: string };
 

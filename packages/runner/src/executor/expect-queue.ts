@@ -1,8 +1,8 @@
 import { UserError } from "@gradlab/schema/mistake";
 
 /**
- * Says so where @gradlab/queue is not installed, which who needs no queue does without: with BullMQ it is
- * a sixth of all. To be called before anything that imports it.
+ * Says so where @gradlab/queue is not installed: it is an optional peer, as with BullMQ it is a sixth of
+ * all that npm installs. To be called before anything that imports it.
  */
 export function expectQueue(): void {
   try {

@@ -45,8 +45,9 @@ export class ResultStore {
   }
 
   /**
-   * The stored trials among these keys, or what `kept` leaves of them. A file that does not parse or is not what its name says is
-   * moved aside with a notice, so that it is computed again and never silently used.
+   * The stored trials among these keys, or what `kept` leaves of them. A file that does not parse or is
+   * not what its name says is moved aside with a notice, so that it is computed again and never silently
+   * used.
    * @throws UserError at one that may be good, but cannot be read here
    */
   findTrials(
