@@ -40,8 +40,10 @@ export async function connect(
   });
   client.on("error", (error: Error) => (trouble = error));
   try {
-    await within(patienceMs, client.connect());
-    const info = await within(patienceMs, client.info());
+    const info = await within(
+      patienceMs,
+      client.connect().then(() => client.info()),
+    );
     const version = /^redis_version:(\d+)\.(\d+)/m.exec(info);
     if (version) expectNewEnough(version, address);
     const [, policy] = /^maxmemory_policy:(?!noeviction)(\S+)/m.exec(info) ?? [];
