@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
 import type { RedisAddress } from "./address.ts";
@@ -18,6 +19,9 @@ const lookMs = 2_000;
 
 /** Leaving waits for a Redis no longer than this. */
 export const leavingMs = 2_000;
+
+/** How often workers are told to drop a job. */
+const mostCalls = 10;
 
 /** What became of a job is in its output, and in an event. */
 const keepNothing = { removeOnComplete: true, removeOnFail: true };
@@ -95,9 +99,15 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
     return jobIds.filter((_, i) => removed[i] === 0);
   }
 
-  /** Ends jobs that workers have. */
-  async cancel(jobIds: readonly string[]): Promise<void> {
-    await this.#client.publish(cancelChannel, JSON.stringify(jobIds));
+  /** Removes them, also those that workers have. */
+  async takeBack(jobIds: readonly string[]): Promise<void> {
+    let running = await this.remove(jobIds);
+    // A worker that is just being handed a job does not hear of it yet.
+    for (let times = 0; running.length > 0 && times < mostCalls; times++) {
+      await this.#client.publish(cancelChannel, JSON.stringify(running));
+      await wait(100);
+      running = await this.remove(running);
+    }
   }
 
   /** A worker has given a job back: each reason is told once. */

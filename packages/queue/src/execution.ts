@@ -24,9 +24,6 @@ interface Wanted {
 
 const mostAtOnce = 500;
 
-/** How often workers are told to drop a job. */
-const mostCalls = 10;
-
 /** Outputs in memory at a time, which may have params of some MB. */
 const mostRead = 16;
 
@@ -147,6 +144,7 @@ export class Execution {
       const held = await this.#board.held.which(some.map(([jobId]) => jobId));
       const missing = some.filter(([jobId]) => !held.has(jobId));
       for (const [, wanted] of some) wanted.isQueued = true;
+      await this.#board.held.forgetRead(missing.map(([jobId]) => jobId));
       await this.#board.add(missing.map(([, { order }]) => order));
       for (const jobId of held) this.#ready.add(jobId);
       this.#ring();
@@ -211,13 +209,7 @@ export class Execution {
 
   async #takeBack(jobIds: readonly string[]): Promise<void> {
     for (let at = 0; at < jobIds.length; at += mostAtOnce) {
-      let running = await this.#board.remove(jobIds.slice(at, at + mostAtOnce));
-      // A worker that is just being handed a job does not hear of it yet.
-      for (let times = 0; running.length > 0 && times < mostCalls; times++) {
-        await this.#board.cancel(running);
-        await wait(100);
-        running = await this.#board.remove(running);
-      }
+      await this.#board.takeBack(jobIds.slice(at, at + mostAtOnce));
     }
   }
 
