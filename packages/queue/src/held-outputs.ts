@@ -58,6 +58,11 @@ export class HeldOutputs {
   async forget(jobId: string): Promise<void> {
     await this.#client.del(heldKey(jobId), readKey(jobId));
   }
+
+  /** A run that begins now executes anew what another has read. */
+  async forgetRead(jobIds: readonly string[]): Promise<void> {
+    if (jobIds.length > 0) await this.#client.del(...jobIds.map(readKey));
+  }
 }
 
 function unpacked(packed: Packed): TrialOutput | Error {

@@ -142,6 +142,15 @@ describe.skipIf(noRedis)("a queue", () => {
     await staying.stop();
   });
 
+  test("the same trials again, as with --force, are executed again", async () => {
+    const math = mathOf("again");
+    const worker = new FakeWorker(redis.url, math);
+    await run(redis.url, math, jobs(3));
+    await run(redis.url, math, jobs(3));
+    await worker.stop();
+    expect(worker.executed).toHaveLength(6);
+  });
+
   test("what was finished for a run that is gone is there for the next one", async () => {
     const math = mathOf("gone");
     const signals = new Signals();
