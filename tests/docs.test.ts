@@ -18,7 +18,7 @@ const scripts = Object.keys((JSON.parse(read("package.json")) as { scripts: obje
 const pnpmItself = ["exec", "install", "pack", "publish"];
 const experiments = readdirSync(`${root}experiments`).map((file) => file.replace(".yaml", ""));
 
-describe.each(pages)("%s", (page) => {
+describe.each([...pages, "README.md", "CONTRIBUTING.md"])("%s", (page) => {
   const text = read(page);
   const made = allMatches(text, /pnpm exp init ([a-z0-9-]+)/g);
   const isMade = (path: string) =>
