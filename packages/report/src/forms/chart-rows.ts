@@ -1,12 +1,11 @@
+import type { CsvCell } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { sameOnEveryEngine } from "./settled-number.ts";
-
-export type Cell = string | number | boolean | null;
 
 /** A table by columns; rows are as long as it has columns. */
 export interface Rows {
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
+  readonly rows: readonly (readonly CsvCell[])[];
 }
 
 type Datum = Readonly<Record<string, unknown>>;
@@ -100,8 +99,12 @@ function namesOf(layers: readonly Layer[]): ReadonlyMap<string, string> {
 /** A number is the same on any axis. */
 const unscaled = (title: string) => title.replace(/ \(log( scale)?\)$|, log scale(?=\)$)/, "");
 
-function named(row: Datum, names: ReadonlyMap<string, string>, axis: string): Record<string, Cell> {
-  const cells: Record<string, Cell> = {};
+function named(
+  row: Datum,
+  names: ReadonlyMap<string, string>,
+  axis: string,
+): Record<string, CsvCell> {
+  const cells: Record<string, CsvCell> = {};
   const isNamed = Object.keys(row).some((it) => it !== "name" && names.get(it) === axis);
   for (const [field, value] of Object.entries(row)) {
     const number = field.replace(/Text$/, "");
@@ -114,7 +117,7 @@ function named(row: Datum, names: ReadonlyMap<string, string>, axis: string): Re
   return cells;
 }
 
-function cellOf(value: unknown): Cell {
+function cellOf(value: unknown): CsvCell {
   if (value === undefined || value === null || value === "") return null;
   if (typeof value === "object") return JSON.stringify(value);
   if (typeof value === "string") return numberOf(value) ?? value;
@@ -131,7 +134,7 @@ function numberOf(text: string): number | undefined {
 }
 
 /** A number that is written out too is the same but for rounding, unless it was moved to the edge of the plot. */
-const isSame = (known: Cell | undefined, again: Cell): boolean =>
+const isSame = (known: CsvCell | undefined, again: CsvCell): boolean =>
   typeof known === "number" &&
   typeof again === "number" &&
   Math.abs(known - again) <= 0.01 * Math.max(Math.abs(known), Math.abs(again));

@@ -2,6 +2,7 @@ import { ink, muted } from "../charts/colours.ts";
 import type { Layer } from "../charts/layer.ts";
 import type { ChartKey, KeyItem } from "../charts/panels.ts";
 import { textWidth } from "./font.ts";
+import { place } from "./place.ts";
 
 const size = 12;
 const rowHeight = 20;
@@ -29,12 +30,6 @@ interface Placed {
   readonly y: number;
 }
 
-const place = (field: string) => ({
-  field,
-  type: "quantitative" as const,
-  scale: null,
-  axis: null,
-});
 const colour = { field: "colour", type: "nominal" as const, scale: null };
 
 /** What colours and marks stand for, as a view above the plot: it wraps, as no legend does. */

@@ -133,12 +133,15 @@ const chartContent = {
       csvOf(chartRows(spec, axis)),
 } satisfies Record<ChartForm, (spec: TopLevelSpec, looks: Looks) => Planned["content"]>;
 
-const known = new WeakMap<TopLevelSpec, Promise<string>>();
+const known = {
+  light: new WeakMap<TopLevelSpec, Promise<string>>(),
+  dark: new WeakMap<TopLevelSpec, Promise<string>>(),
+} satisfies Record<Scheme, unknown>;
 
 /** Once for SVG and PNG. */
 function drawn(spec: TopLevelSpec, scheme: Scheme): Promise<string> {
-  const found = known.get(spec) ?? svgOf(standalone(spec, scheme));
-  known.set(spec, found);
+  const found = known[scheme].get(spec) ?? svgOf(standalone(spec, scheme));
+  known[scheme].set(spec, found);
   return found;
 }
 

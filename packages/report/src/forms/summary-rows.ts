@@ -1,9 +1,9 @@
-import type { Run } from "@gradlab/schema";
+import type { CsvCell, Run } from "@gradlab/schema";
 import { readNumber, valueName } from "@gradlab/schema";
 import { statusesOf } from "../sweep/statuses.ts";
 import { summaryOf } from "../sweep/summaries.ts";
 import { sweepPoints } from "../sweep/points.ts";
-import type { Cell, Rows } from "./chart-rows.ts";
+import type { Rows } from "./chart-rows.ts";
 
 /** A row for each sweepPoint: what was swept, how its trials ended, every metric that was measured. */
 export function summaryRows(run: Run): Rows {
@@ -26,7 +26,7 @@ export function summaryRows(run: Run): Rows {
         trials,
         diverged.length,
         failed.length,
-        ...metrics.flatMap(({ metric, seeded }): Cell[] => {
+        ...metrics.flatMap(({ metric, seeded }): CsvCell[] => {
           const { mean = null, sd = null, interval } = summaryOf(run, metric, point) ?? {};
           const [low = null, high = null] = interval ?? [];
           return (seeded ? [mean, sd, low, high] : [mean]).map(numberOf);
@@ -36,9 +36,9 @@ export function summaryRows(run: Run): Rows {
   };
 }
 
-const numberOf = (stored: Parameters<typeof readNumber>[0]): Cell => readNumber(stored);
+const numberOf = (stored: Parameters<typeof readNumber>[0]): CsvCell => readNumber(stored);
 
-const cellOf = (value: Parameters<typeof valueName>[0] | undefined): Cell => {
+const cellOf = (value: Parameters<typeof valueName>[0] | undefined): CsvCell => {
   if (value === undefined) return null;
   return typeof value === "number" || typeof value === "boolean" ? value : valueName(value);
 };

@@ -3,6 +3,7 @@ import type { TopLevelSpec } from "vega-lite";
 import { ink, muted } from "../../charts/colours.ts";
 import type { Layer } from "../../charts/layer.ts";
 import type { PointTable, TableRow } from "../../charts/table-rows.ts";
+import { place } from "../place.ts";
 import { chartWidth } from "../standalone.ts";
 import { pngUri } from "./png-uri.ts";
 
@@ -91,13 +92,6 @@ function panel({ rows }: PointTable, { palette, captionOf, tells }: PictureChart
   const height = Math.ceil(values.length / beside) * rowHeight - gap;
   return { width: chartWidth, height, layer: [images, ...captions] };
 }
-
-const place = (field: string) => ({
-  field,
-  type: "quantitative" as const,
-  scale: null,
-  axis: null,
-});
 
 /** Each pixel as a square of pixels, so that none is blurred; a fine edge around, as white lies on white. */
 function urlOf(row: TableRow, colourOf: (level: number) => Colour): string | undefined {
