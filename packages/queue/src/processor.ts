@@ -46,12 +46,17 @@ export class Processor {
   ): Promise<null> {
     const jobId = job.id!;
     const order = this.#order(job.data);
-    if ((await this.#held.which([jobId], { read: true })).has(jobId)) return null; // done before its worker was lost
+    // A worker may have been lost when all but a word of it was done.
+    const isFirst = job.attemptsStarted === 1 && job.stalledCounter === 0;
+    if (!isFirst && (await this.#held.which([jobId], { read: true })).has(jobId)) return null;
     try {
       const output = await this.#execute(order, job, signal);
       if (output) {
-        await this.#hold(jobId, output, signal);
         this.executed++;
+        const holding = this.#hold(jobId, output, signal);
+        // What BullMQ tells Redis next goes the same way, after it; what is refused is asked for again.
+        if (this.#isFull) await holding;
+        else holding.catch(() => {});
         return null;
       }
     } catch (error) {
@@ -112,11 +117,13 @@ export class Processor {
     return undefined;
   }
 
-  /** A Redis that is full takes it when a run has read others. */
+  /** A Redis that is full takes it when a run has read others: until then no further trial is begun. */
   async #hold(jobId: string, output: TrialOutput, signal: AbortSignal | undefined): Promise<void> {
     while (true) {
       try {
-        return await this.#held.put(jobId, output);
+        await this.#held.put(jobId, output);
+        this.#isFull = false;
+        return;
       } catch (error) {
         const { message } = error as Error;
         if (!message.startsWith("OOM") || signal?.aborted) throw error;

@@ -26,7 +26,7 @@ export class QueueExecutors implements Executors {
   async of(data: LoadedData): Promise<Executor> {
     const { Board, QueueExecutor } = await import("@gradlab/queue");
     // Results pass through and few bytes stay: the heap need not double before it is swept.
-    setFlagsFromString("--heap-growing-percent=30");
+    setFlagsFromString("--heap-growing-percent=50");
     const { timeoutMs = null, notice } = this.#settings;
     this.#board ??= Board.open(this.#address, { mathVersion: mathVersion(), notice });
     const board = await this.#board;
