@@ -17,6 +17,7 @@ import { whyCommand } from "./commands/why.ts";
 import { workerCommand } from "./commands/worker.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Interrupted } from "./run/observer.ts";
+import { widthOf, wrapped } from "./terminal/wrapped.ts";
 
 const commands = [
   listCommand,
@@ -62,9 +63,10 @@ export async function main(argv: readonly string[]): Promise<void> {
       .help()
       .wrap(Math.min(100, process.stdout.columns ?? 100))
       .exitProcess(false)
-      .fail((message: string | null, error: Error | undefined) => {
+      .fail((message: string | null, error: Error | undefined, usage: unknown) => {
         if (error && error.name !== "YError") throw error;
-        throw new UserError(usageProblem(argv, message ?? error?.message ?? ""));
+        const known = Object.keys((usage as Usage).getDescriptions());
+        throw new UserError(usageProblem(argv, message ?? error?.message ?? "", known));
       });
     const first = argv.find((word) => !word.startsWith("-"));
     if (first !== undefined && !commandNames.includes(first)) {
@@ -98,13 +100,22 @@ const legible = (message: string) =>
     .map((line) => shown(line, 2_000))
     .join("\n");
 
-function usageProblem(argv: readonly string[], message: string): string {
+/** What yargs hands over in truth, where its types have the parser: each flag of the command, and what it says. */
+interface Usage {
+  getDescriptions(): Readonly<Record<string, string | undefined>>;
+}
+
+function usageProblem(argv: readonly string[], message: string, flags: readonly string[]): string {
   const command = argv.find((word) => !word.startsWith("-"));
-  return `${message}\n\`pnpm exp ${command ?? ""} --help\` shows the flags`.replace("  ", " ");
+  const [, unknown] = /^Unknown arguments?: ([^,]+)/.exec(message) ?? [];
+  const near = unknown === undefined ? "" : didYouMean(unknown, flags).replace("mean ", "mean --");
+  const problem = unknown === undefined ? message : `unknown flag: --${unknown}${near}`;
+  return `${problem}\n\`pnpm exp ${command ?? ""} --help\` shows the flags`.replace("  ", " ");
 }
 
 async function report(error: unknown): Promise<number> {
-  const say = (text: string) => void process.stderr.write(`${text}\n`);
+  const say = (text: string) =>
+    void process.stderr.write(`${wrapped(text, widthOf(process.stderr))}\n`);
   if (error instanceof Error && error.name === "Interrupted") {
     const { kept, total, failed } = error as Interrupted;
     if (failed) {

@@ -103,7 +103,11 @@ const commands: [string, string[], string][] = [
   ["a path for a name", ["run", "../../etc/passwd"], "unknown experiment: ../../etc/passwd"],
   ["no experiment", ["run"], "no experiment named; expected some of tiny, or --all"],
   ["an unknown command", ["rnu"], "unknown command: rnu; did you mean run?"],
-  ["an unknown flag", ["run", "tiny", "--sedes", "3"], "Unknown argument: sedes"],
+  [
+    "an unknown flag",
+    ["run", "tiny", "--sedes", "3"],
+    "unknown flag: --sedes; did you mean --seeds?",
+  ],
   ["zero seeds", ["run", "tiny", "--seeds", "0"], "out of range: --seeds 0"],
   ["half a worker", ["run", "tiny", "--workers", "0.5"], "out of range: --workers 0.5"],
   [

@@ -157,7 +157,11 @@ describe("mistakes", () => {
     ["no folder", ["tiny", "--tensorboard"], ["Not enough arguments following: tensorboard"]],
     ["an empty folder", ["tiny", "--tensorboard", ""], ["expected --tensorboard DIR"]],
     ["two folders", ["tiny", ...to, ...to], ["given twice: --tensorboard; expected once"]],
-    ["an unknown flag", ["tiny", "--tensorbord", "x"], ["Unknown argument: tensorbord"]],
+    [
+      "an unknown flag",
+      ["tiny", "--tensorbord", "x"],
+      ["unknown flag: --tensorbord; did you mean --tensorboard?"],
+    ],
   ])("%s", async (_, args, says) => {
     expectMistake(await project.main("export", ...args), ...says);
   });

@@ -365,19 +365,19 @@ describe("a name", () => {
 
 describe("flags", () => {
   const flags: [string[], string][] = [
-    [["--data-dir.x", "1"], "Unknown argument"],
-    [["--no-data-dir"], "Unknown argument"],
-    [["--no-json"], "Unknown argument"],
-    [["--seeds.a", "3"], "Unknown argument"],
+    [["--data-dir.x", "1"], "unknown flag"],
+    [["--no-data-dir"], "unknown flag"],
+    [["--no-json"], "unknown flag"],
+    [["--seeds.a", "3"], "unknown flag"],
     [["--seeds", "x"], "out of range: --seeds NaN"],
     [["--seeds", "1e9"], "out of range: --seeds 1000000000"],
     [["--workers", "-1"], "out of range: --workers -1"],
-    [["--__proto__", "1"], "Unknown argument"],
-    [["--constructor", "1"], "Unknown argument"],
+    [["--__proto__", "1"], "unknown flag"],
+    [["--constructor", "1"], "unknown flag"],
     [["--dataset", "__proto__"], "Invalid values"],
     [["--seeds", "5", "--seeds", "1"], "given twice: --seeds; expected once"],
     [["--data-dir=a", "--data-dir", "b"], "given twice: --data-dir; expected once"],
-    [["--x\u001b[31m"], "Unknown argument: x\\u001b[31m"],
+    [["--x\u001b[31m"], "unknown flag: --x\\u001b[31m"],
   ];
   test.each(flags)("%j are refused", async (args, says) => {
     const { status, stderr } = await new Project().main("run", "tiny", ...args);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Trial } from "@gradlab/schema";
 import { trialText } from "../src/terminal/show-trial.ts";
-import { Project, ran } from "./project.ts";
+import { Project, ran, tiny } from "./project.ts";
 
 const project = await ran();
 const trials = project
@@ -32,6 +32,24 @@ test.each<[string[], number]>([
   [["--point", "learningRate 0.1", "--seed", "1"], 1],
 ])("%s: %i of 4", async (flags, count) => {
   expect(headings((await project.main("show", "tiny", ...flags)).stdout)).toHaveLength(count);
+});
+
+test("a trial that another sweep stored is shown, and exported, at the sweepPoint of this one", async () => {
+  const own = await ran();
+  own.write(
+    "experiments/tiny.yaml",
+    tiny
+      .replace("train.optimizer.learningRate: [0.1, 0.5]", "model.hidden: [[4], [5]]")
+      .replace("where: { train.optimizer.learningRate: 0.5 }", "where: { model.hidden: [4] }"),
+  );
+  expect((await own.main("run", "tiny")).stdout).toContain("2 executed, 2 stored");
+  const point = ["--point", "hidden [4]", "--seed", "1"];
+  expect(headings((await own.main("show", "tiny", ...point)).stdout)).toEqual([
+    "hidden [4], seed 1: complete",
+  ]);
+  const [head, row] = (await own.main("export", "tiny", ...point, "--csv", "-")).stdout.split("\n");
+  expect(head).toMatch(/^experiment,model\.hidden,seed,/);
+  expect(row).toMatch(/^tiny,\[4\],1,/);
 });
 
 test("--json holds what the trial file says", async () => {
@@ -75,7 +93,7 @@ describe("mistakes", () => {
     ["an empty sweepPoint", ["tiny", "--point"], "unknown sweepPoint: "],
     ["an unknown seed", ["tiny", "--seed", "9"], "unknown seed: 9; expected one of 1, 2"],
     ["no seed", ["tiny", "--seed"], "out of range: --seed"],
-    ["an unknown flag", ["tiny", "--sed", "9"], "Unknown argument: sed"],
+    ["an unknown flag", ["tiny", "--sed", "9"], "unknown flag: --sed; did you mean --seed?"],
   ])("%s", async (_, args, says) => {
     const { status, stderr } = await project.main("show", ...args);
     expect(stderr).toContain(says);

@@ -7,8 +7,9 @@ import { Interrupted } from "../run/observer.ts";
 import { partingKernel, verify, type Verified } from "../run/verify.ts";
 import { dataHost } from "../terminal/data-host.ts";
 import { differenceText } from "../terminal/difference-text.ts";
-import { counted, pointLabel } from "../terminal/format.ts";
+import { counted } from "../terminal/format.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
+import { trialLabel } from "../terminal/trial-label.ts";
 import { computing, type ExecutorFlags } from "./run-flags.ts";
 
 /** Executes the trials again and prints what came of each; on standard output when all is done. */
@@ -86,6 +87,3 @@ export async function verifyStored(
   }
   return { different: different.length };
 }
-
-const trialLabel = ({ sweepPoint, seed }: Trial) =>
-  [pointLabel(sweepPoint), `seed ${seed}`].filter((it) => it !== "").join(", ");

@@ -38,7 +38,7 @@ export function newestRun(
   return run;
 }
 
-/** The trials behind these entries of the run, in their order. */
+/** The trials behind these entries of the run, in their order and at its sweepPoints. */
 export function readTrials(root: string, run: Run, entries: readonly TrialEntry[]): RunTrial[] {
   if (nameProblem(run.experiment) !== undefined) {
     throw new UserError(`not a run of an experiment: it names ${shown(run.experiment)}`);
@@ -48,8 +48,10 @@ export function readTrials(root: string, run: Run, entries: readonly TrialEntry[
   for (const entry of entries) {
     const file = join("results", run.experiment, "trials", basename(entry.file));
     const read = readStored(trialSchema, join(root, file), file);
-    if ("value" in read) trials.push({ file, trial: read.value });
-    else troubles.push(`cannot read ${file}: ${read.problem}`);
+    if ("value" in read) {
+      // Another sweep may have stored it, under a sweepPoint of its own.
+      trials.push({ file, trial: { ...read.value, sweepPoint: entry.sweepPoint } });
+    } else troubles.push(`cannot read ${file}: ${read.problem}`);
   }
   if (troubles.length > 0) {
     const next = `\`pnpm exp run ${run.experiment}\` executes again what is missing`;

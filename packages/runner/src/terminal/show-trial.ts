@@ -1,13 +1,14 @@
 import { valueName, type Diagnosis, type Provenance } from "@gradlab/schema";
 import type { RunTrial } from "../export/newest-run.ts";
-import { metricLabel, pointLabel } from "./format.ts";
+import { metricLabel } from "./format.ts";
+import { trialLabel } from "./trial-label.ts";
 
 /** A trial for a person: a heading, and a block for each thing known of it. */
 export function trialText({ file, trial }: RunTrial): string {
   const { sweepPoint, seed, status, metrics, diagnoses, error, provenance } = trial;
   const width = Math.max(0, ...Object.keys(metrics).map((name) => name.length));
   return [
-    `${[pointLabel(sweepPoint), `seed ${seed}`].filter(Boolean).join(", ")}: ${status}`,
+    `${trialLabel({ sweepPoint, seed })}: ${status}`,
     ...block(
       "metrics",
       Object.entries(metrics).map(
