@@ -171,9 +171,17 @@ test("one seed is inconclusive: check passes, check --strict exits 4", async () 
 test("--dry-run says what would be executed and executes nothing", async () => {
   const project = new Project();
   const { status, stdout } = await project.main("run", "tiny", "--dry-run");
-  expect(stdout).toContain("tiny: 4 of 4 trials would be executed");
+  expect(stdout).toContain("tiny: 4 of 4 trials would be executed\n  learningRate 0.1, seed 1\n");
   expect(status).toBe(0);
   expect(() => project.files("trials")).toThrow();
+});
+
+test("list ends with an experiment that has not been run yet, in the order of the chapters", async () => {
+  const project = await ran();
+  project.write("experiments/a.yaml", tiny.replace("title:", "chapter: 6\ntitle:"));
+  project.write("experiments/b.yaml", tiny.replace("title:", "chapter: 2\ntitle:"));
+  project.write("experiments/c.yaml", tiny.replace("title:", "titel:"));
+  expect((await project.main("list")).stdout).toMatch(/\nNext: pnpm exp run b\n$/);
 });
 
 test("--json is one JSON document on standard output", () => {

@@ -4,7 +4,7 @@ import { ResultStore } from "../results/store.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
 import { createProgress } from "../terminal/progress.ts";
 import { runObserver } from "../terminal/run-observer.ts";
-import { pointLabel } from "../terminal/format.ts";
+import { trialLabel } from "../terminal/trial-label.ts";
 import { executorsOf } from "./executors-of.ts";
 import { planned } from "./planned.ts";
 import type { RunFlags } from "./run-flags.ts";
@@ -46,7 +46,7 @@ export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
           `${plan.name}: ${missing.length} of ${all} trials would be executed\n`,
         );
         for (const { point, seed } of missing) {
-          process.stdout.write(`  ${pointLabel(point.sweepPoint)} seed ${seed}\n`);
+          process.stdout.write(`  ${trialLabel({ sweepPoint: point.sweepPoint, seed })}\n`);
         }
         continue;
       }

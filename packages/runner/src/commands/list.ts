@@ -10,15 +10,18 @@ export const listCommand: CommandModule<object, { json?: boolean }> = {
   async handler({ json }) {
     const { catalogue } = await import("../catalogue-entry.ts");
     const { textTable } = await import("../terminal/format.ts");
+    const { cut } = await import("../terminal/trial-text.ts");
+    const { widthOf } = await import("../terminal/wrapped.ts");
     const entries = catalogue(process.cwd());
     if (json) {
       process.stdout.write(`${JSON.stringify(entries, null, 2)}\n`);
       return;
     }
     const chapters = [...new Set(entries.map(({ chapter }) => chapter))].sort();
+    const inOrder = chapters.flatMap((chapter) => entries.filter((it) => it.chapter === chapter));
     const rows = chapters.flatMap((chapter) => [
       [chapter],
-      ...entries
+      ...inOrder
         .filter((it) => it.chapter === chapter)
         .map((it) => [
           `  ${it.name}`,
@@ -27,7 +30,10 @@ export const listCommand: CommandModule<object, { json?: boolean }> = {
           it.problem ?? it.title,
         ]),
     ]);
-    process.stdout.write(`${textTable([["experiment", "trials", "verdict", ""], ...rows])}\n`);
-    process.stdout.write(`\nNext: pnpm exp run ${entries[0]?.name ?? "<name>"}\n`);
+    const width = widthOf(process.stdout);
+    const table = textTable([["experiment", "trials", "verdict", ""], ...rows]);
+    for (const line of table.split("\n")) process.stdout.write(`${cut(line, width)}\n`);
+    const next = inOrder.find((it) => it.verdict === null && it.problem === undefined);
+    process.stdout.write(`\nNext: pnpm exp run ${(next ?? inOrder[0])?.name ?? "<name>"}\n`);
   },
 };

@@ -4,6 +4,7 @@ import { experimentFile } from "../experiment/catalogue.ts";
 import { readTrials } from "../export/newest-run.ts";
 import { baselinePath, jsonFiles, readBaseline } from "./baselines.ts";
 import { comparedRun } from "./compared-run.ts";
+import { counted } from "../terminal/format.ts";
 import { readResultFile } from "./read-result-file.ts";
 
 /**
@@ -29,7 +30,7 @@ export function readCompared(root: string, experiment: string, name: string): Ba
     const hint =
       index === undefined ? didYouMean(name, known) || `; expected one of ${known.join(", ")}` : "";
     throw new UserError(
-      `no such run of ${experiment}: ${name}${hint}\n${files.length} runs in ${folder}; \`pnpm exp run ${experiment}\` makes one`,
+      `no such run of ${experiment}: ${name}${hint}\n${counted(files.length, "run")} in ${folder}; \`pnpm exp run ${experiment}\` ${files.length > 0 ? "makes another, after a change" : "makes one"}`,
     );
   }
   const run = readResultFile(runSchema, root, join(folder, file));

@@ -4,6 +4,7 @@ import { stepsOf } from "../tasks/steps.ts";
 import { Eta, noSweep } from "./eta.ts";
 import type { ProgressDisplay } from "./progress.ts";
 import { cut, endText, fittedLabel, paceText, retryText } from "./trial-text.ts";
+import { wrapped } from "./wrapped.ts";
 
 const barWidth = 24;
 
@@ -33,9 +34,10 @@ export function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
   };
   const row = (share: number, text: string) => cut(`${bar(share)} ${text}`, width());
 
-  const say = (line: string) => {
-    if (bars?.isActive) bars.log(`${line}${clearRight}\n`);
-    else stream.write(`${line}\n`);
+  const say = (text: string) => {
+    const lines = wrapped(text, width()).split("\n");
+    if (bars?.isActive) bars.log(lines.map((line) => `${line}${clearRight}\n`).join(""));
+    else stream.write(`${lines.join("\n")}\n`);
   };
   return {
     begin(sweep) {
