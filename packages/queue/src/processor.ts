@@ -26,7 +26,8 @@ export class Processor {
   /** Gives back whatever is being executed. */
   readonly #stop: AbortSignal;
   #worker: Worker | undefined;
-  #isFull = false;
+  /** Redis took the last output not, or not at once: the next one is waited for. */
+  #isRefused = false;
 
   constructor(host: WorkerHost, held: HeldOutputs, stop: AbortSignal) {
     this.#host = host;
@@ -55,7 +56,7 @@ export class Processor {
         this.executed++;
         const holding = this.#hold(jobId, output, signal);
         // What BullMQ tells Redis next goes the same way, after it; what is refused is asked for again.
-        if (this.#isFull) await holding;
+        if (this.#isRefused) await holding;
         else holding.catch(() => {});
         return null;
       }
@@ -122,13 +123,17 @@ export class Processor {
     while (true) {
       try {
         await this.#held.put(jobId, output);
-        this.#isFull = false;
+        this.#isRefused = false;
         return;
       } catch (error) {
         const { message } = error as Error;
-        if (!message.startsWith("OOM") || signal?.aborted) throw error;
-        if (!this.#isFull) this.#host.say(`Redis is full: ${message}; waiting for room`);
-        this.#isFull = true;
+        const isFull = message.startsWith("OOM");
+        if (!this.#isRefused && !this.#stop.aborted) {
+          const what = isFull ? "is full" : "refuses an output";
+          this.#host.say(`Redis ${what}: ${message}${isFull ? "; waiting for room" : ""}`);
+        }
+        this.#isRefused = true;
+        if (!isFull || signal?.aborted) throw error;
         await wait(fullMs);
       }
     }

@@ -184,6 +184,17 @@ describe.skipIf(noRedis)("a queue", () => {
     await worker.stop();
   });
 
+  test("outputs that Redis refuses end in a failed trial, not in one that is executed for ever", async () => {
+    const math = mathOf("refused");
+    const keys = ["trials-*", "workers", "runs"].map((it) => `~gradlab:${it}`);
+    await client.call("ACL", "SETUSER", "limited", "on", "nopass", ...keys, "&*", "+@all");
+    const worker = new FakeWorker(redis.url.replace("//", "//limited:any@"), math);
+    expect(ended(await run(redis.url, math, jobs(1)))[0]).toContain("NOPERM");
+    expect(worker.executed).toEqual([1, 1]);
+    expect(worker.says.join("\n")).toContain("Redis refuses an output: NOPERM");
+    await worker.stop();
+  });
+
   test("what whoever writes into Redis is not believed", async () => {
     const math = mathOf("hostile");
     const events = `gradlab:${queueName(math)}:events`;
