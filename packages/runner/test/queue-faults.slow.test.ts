@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -196,6 +197,17 @@ describe.skipIf(noRedis)("a sweep on a queue", () => {
     expect(it.stderr).toContain("stopped at the first failed trial");
     await until(() => !redis.isActive());
   });
+});
+
+test("a server that never answers is given up, with one message", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await until(() => server.listening);
+  const { port } = server.address() as { port: number };
+  const url = `redis://127.0.0.1:${port}`;
+  const { status, stderr } = await new Project().main("run", "tiny", "--executor", url);
+  server.close();
+  expect(status).toBe(2);
+  expect(stderr).toContain(`cannot reach Redis: ${url}: no answer within 4 s\n`);
 });
 
 describe.skipIf(noRedis || spawnSync("openssl", ["version"]).status !== 0)("TLS", () => {

@@ -155,16 +155,11 @@ describe("no queue", () => {
     expect(stderr).not.toContain("secret");
   });
 
-  test.each([
-    ["redis_version:6.0.16", "Redis is too old: 6.0 at "],
-    ["", "no answer within 4 s"],
-  ])("where %j answers", async (info, says) => {
-    // A server that knows one command; without info it never answers.
+  test("where an old Redis answers: which one, and what is expected", async () => {
+    const info = "redis_version:6.0.16";
     const server = createServer((socket) => {
       socket.on("error", () => {});
-      socket.on("data", () => {
-        if (info) socket.write(`$${info.length}\r\n${info}\r\n`.repeat(2));
-      });
+      socket.on("data", () => socket.write(`$${info.length}\r\n${info}\r\n`.repeat(2)));
     }).listen(0, "127.0.0.1");
     await until(() => server.listening);
     const { port } = server.address() as { port: number };
@@ -172,7 +167,7 @@ describe("no queue", () => {
     const { status, stderr } = await new Project().main("run", "tiny", "--executor", url);
     server.close();
     expect(status).toBe(2);
-    expect(stderr).toContain(says);
+    expect(stderr).toContain(`Redis is too old: 6.0 at ${url}; expected 6.2 or newer\n`);
     expect(stderr).not.toMatch(/^ +at /m);
   });
 
