@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashOfBits, readSafetensors, readSafetensorsMetadata, writeNpz } from "@gradlab/models";
+import { zeros } from "@gradlab/core";
 import { checkpointReadings } from "@gradlab/schema";
 import { expect, test } from "vitest";
 import { Project, tiny } from "./project.ts";
@@ -90,6 +91,30 @@ test("params from a file read what the trial that left them read; other params a
   const other = await accuracy();
   expect(other.executed).toBe(true);
   expect(other.mean).toBeCloseTo(1 / 3, 12);
+});
+
+test("params of another net, or of none, are refused before anything runs, with the setting that fits", async () => {
+  const net = (...sizes: number[]) =>
+    Object.fromEntries(
+      sizes.slice(1).flatMap((outputs, l) => [
+        [`W${l + 1}`, zeros([sizes[l]!, outputs])],
+        [`b${l + 1}`, zeros([outputs])],
+      ]),
+    );
+  writeFileSync(join(project.root, "other.npz"), writeNpz(net(36, 5, 6, 3)));
+  writeFileSync(join(project.root, "none.npz"), "none");
+  const refused = async (file: string) => {
+    const { status, stdout, stderr } = await project.main("run", "given", `params.file=${file}`);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+    return stderr;
+  };
+  expect(await refused("other.npz")).toBe(
+    "params of another net: other.npz has hidden [5, 6]; expected hidden [4], as model.hidden says\n" +
+      "for this net: 'model.hidden=[5, 6]', and model.activation=… if it was trained with another\n",
+  );
+  expect(await refused("none.npz")).toContain("cannot use params file: none.npz: ");
+  const fits = ["run", "given", "params.file=other.npz", "model.hidden=[5, 6]"];
+  expect((await project.main(...fits)).status).toBe(0);
 });
 
 test.each([

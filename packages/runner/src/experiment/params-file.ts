@@ -3,13 +3,14 @@ import { resolve } from "node:path";
 import type { TrialConfig } from "@gradlab/schema";
 import { UserError, fileTrouble } from "@gradlab/schema/mistake";
 import { readRegular } from "../results/read-regular.ts";
+import { expectFit } from "./params-fit.ts";
 import type { Plan } from "./resolve.ts";
 import type { PlannedPoint } from "./sweep.ts";
 
 type Params = Extract<TrialConfig, { task: "evaluate" }>["params"];
 type ParamsFile = Extract<Params, { file: string }>;
 
-/** The plan with the checksum of each params file in its config: part of the key, so that new params are a new trial. */
+/** The plan with the checksum of each params file, once it fits, in its config: part of the key, so that new params are a new trial. */
 export function withParamsChecksums(plan: Plan): Plan {
   return { ...plan, points: plan.points.map(withChecksum) };
 }
@@ -18,7 +19,9 @@ function withChecksum(point: PlannedPoint): PlannedPoint {
   const { config } = point;
   if (config.task !== "evaluate" || !("file" in config.params)) return point;
   const { file } = config.params;
-  const sha256 = checksum(readParamsFile(config.params));
+  const bytes = readParamsFile(config.params);
+  expectFit(file, bytes, config.model.hidden);
+  const sha256 = checksum(bytes);
   return { ...point, config: { ...config, params: { file, sha256 } } };
 }
 

@@ -13,6 +13,7 @@ import {
   writeSafetensors,
 } from "@gradlab/models";
 import { readParamsFile } from "../experiment/params-file.ts";
+import { paramsOf } from "../experiment/params-fit.ts";
 import type { Task } from "./execute-trial.ts";
 import { completeResult } from "./result.ts";
 
@@ -24,9 +25,7 @@ export const evaluateTask: Task<"evaluate"> = (config, { data, seed, ...context 
   const mlp = { ...config.model, inputs: data.train.features, outputs: data.classes };
   const layers = createLayers(mlp, rng.split("params"), kernels.memory);
   if ("file" in config.params) {
-    const bytes = readParamsFile(config.params);
-    const read = config.params.file.endsWith(".npz") ? readNpz : readSafetensors;
-    setParams(layers, read(bytes));
+    setParams(layers, paramsOf(config.params.file, readParamsFile(config.params)));
   } else {
     const learner = new Mlp(mlp, layers, training.batchSize, kernels);
     const plan = { ...training, steps: config.params.trainSteps };
