@@ -63,6 +63,13 @@ test("--json holds what the trial file says", async () => {
   expect(JSON.parse(stdout)).toEqual(expected);
 });
 
+test("no line is wider than the terminal", () => {
+  const text = trialText(trials[0]!, 80);
+  expect(trialText(trials[0]!)).toMatch(/^.{81}/m);
+  expect(text).not.toMatch(/^.{81}/m);
+  expect(text.replaceAll(/\s+/g, " ")).toBe(trialText(trials[0]!).replaceAll(/\s+/g, " "));
+});
+
 test("diagnoses with evidence, and the error of a failed trial", () => {
   const [{ file, trial }] = trials as [(typeof trials)[number]];
   const diagnoses = [

@@ -32,7 +32,9 @@ export const listCommand: CommandModule<object, { json?: boolean }> = {
     ]);
     const width = widthOf(process.stdout);
     const table = textTable([["experiment", "trials", "verdict", ""], ...rows]);
-    for (const line of table.split("\n")) process.stdout.write(`${cut(line, width)}\n`);
+    for (const line of table.split("\n")) {
+      process.stdout.write(`${line.startsWith("─") ? line.slice(0, width) : cut(line, width)}\n`);
+    }
     const next = inOrder.find((it) => it.verdict === null && it.problem === undefined);
     process.stdout.write(`\nNext: pnpm exp run ${(next ?? inOrder[0])?.name ?? "<name>"}\n`);
   },

@@ -28,6 +28,7 @@ export const showCommand: CommandModule<object, Flags> = {
     const { newestRun, readTrials } = await import("../export/newest-run.ts");
     const { chooseTrials } = await import("../export/choose-trials.ts");
     const { trialJson, trialText } = await import("../terminal/show-trial.ts");
+    const { widthOf } = await import("../terminal/wrapped.ts");
     const { wholeNumber } = await import("./run-flags.ts");
     const root = process.cwd();
     const run = newestRun(root, experiment, more);
@@ -38,10 +39,11 @@ export const showCommand: CommandModule<object, Flags> = {
       seed === undefined ? undefined : wholeNumber("seed", seedOf(seed)),
     );
     const trials = readTrials(root, run, entries);
+    const width = widthOf(process.stdout);
     process.stdout.write(
       json
         ? `${JSON.stringify(trials.map(trialJson), null, 2)}\n`
-        : `${trials.map(trialText).join("\n\n")}\n`,
+        : `${trials.map((it) => trialText(it, width)).join("\n\n")}\n`,
     );
   },
 };

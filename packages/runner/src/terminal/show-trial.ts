@@ -2,17 +2,19 @@ import { valueName, type Diagnosis, type Provenance } from "@gradlab/schema";
 import type { RunTrial } from "../export/newest-run.ts";
 import { metricLabel } from "./format.ts";
 import { trialLabel } from "./trial-label.ts";
+import { wrapped } from "./wrapped.ts";
 
-/** A trial for a person: a heading, and a block for each thing known of it. */
-export function trialText({ file, trial }: RunTrial): string {
+/** A trial for a person: a heading, and a block for each thing known of it, not wider than the terminal. */
+export function trialText({ file, trial }: RunTrial, width = Infinity): string {
   const { sweepPoint, seed, status, metrics, diagnoses, error, provenance } = trial;
-  const width = Math.max(0, ...Object.keys(metrics).map((name) => name.length));
+  const longest = Math.max(0, ...Object.keys(metrics).map((name) => name.length));
+  const block = blocksOf(width);
   return [
     `${trialLabel({ sweepPoint, seed })}: ${status}`,
     ...block(
       "metrics",
       Object.entries(metrics).map(
-        ([name, value]) => `${name.padEnd(width)}  ${metricLabel(name, value)}`,
+        ([name, value]) => `${name.padEnd(longest)}  ${metricLabel(name, value)}`,
       ),
     ),
     ...block("diagnoses", diagnoses.flatMap(diagnosisText)),
@@ -36,9 +38,13 @@ function provenanceText(made: Provenance): string {
   return `${createdAt}, gradlab ${gradlab}, ${commit}, math ${mathVersion.slice(0, 8)}, node ${node}, ${os}`;
 }
 
+const nameWidth = 10;
+
 /** Lines beside a name; none when there are no lines. */
-const block = (name: string, lines: readonly string[]) =>
-  lines.map((line, i) => `  ${(i === 0 ? name : "").padEnd(10)}  ${line}`.trimEnd());
+const blocksOf = (width: number) => (name: string, lines: readonly string[]) =>
+  lines
+    .flatMap((line) => wrapped(line, width - nameWidth - 4).split("\n"))
+    .map((line, i) => `  ${(i === 0 ? name : "").padEnd(nameWidth)}  ${line}`.trimEnd());
 
 /** What `--json` says of a trial. */
 export function trialJson({ file, trial }: RunTrial) {
