@@ -11,7 +11,7 @@ const flags = ["results", "out", "against", ...formNames, "chart", "dark", "watc
 /** `report [experiment…]`: declares the flags and calls one function. */
 export async function runCommand(args: readonly string[], say: Print, warn: Print): Promise<void> {
   const parser = yargs([...args])
-    .scriptName("report")
+    .scriptName("pnpm report")
     .usage(
       "$0 [experiment…]\n\nDraws the newest run of each experiment into one offline HTML page, or into other forms.",
     )
@@ -61,7 +61,7 @@ export async function runCommand(args: readonly string[], say: Print, warn: Prin
     .parserConfiguration({ "duplicate-arguments-array": false, "camel-case-expansion": false })
     .version(false)
     .help()
-    .wrap(90)
+    .wrap(Math.min(90, process.stdout.columns ?? 90))
     .strictOptions()
     .exitProcess(false)
     .showHelpOnFail(false)

@@ -117,7 +117,9 @@ test("the baseline: no curves, all the trials that it has", async () => {
 test("what cannot be compared is said in one message", async () => {
   const { results } = await twoRuns();
   const refused = (...args: string[]) => expect(page(results, ...args)).rejects;
-  await refused("lr-sweep", "--against", "baseline").toThrow("pnpm exp baseline lr-sweep");
+  await refused("lr-sweep", "--against", "baseline").toThrow(
+    /^no baseline: .*\n`pnpm exp baseline lr-sweep` keeps/,
+  );
   await refused("lr-sweep", "--against", "previos").toThrow("did you mean previous?");
   await refused("--against", "previous").toThrow("--against needs one experiment");
   await refused("lr-sweep", "--watch", "--against", "previous").toThrow("no --watch");

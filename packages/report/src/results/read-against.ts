@@ -1,4 +1,5 @@
 import { UserError, baseline as baselineSchema, didYouMean, type Run } from "@gradlab/schema";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { comparedBaseline, type Against, type Compared } from "./compared.ts";
 import { runFileNames, type ExperimentResult } from "./read-results.ts";
@@ -27,7 +28,7 @@ async function readBaseline(resultsDir: string, experiment: string): Promise<Com
   const { value, problem } = await readStored(baselineSchema, file);
   if (value !== undefined) return comparedBaseline(value);
   throw new UserError(
-    `cannot read the baseline: ${file}; ${problem}\n\`pnpm exp baseline ${experiment}\` keeps the newest run as one.`,
+    `${existsSync(file) ? `cannot read the baseline: ${file}; ${problem}` : `no baseline: ${file}`}\n\`pnpm exp baseline ${experiment}\` keeps the newest run as one.`,
   );
 }
 
