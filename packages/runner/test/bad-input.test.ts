@@ -116,6 +116,16 @@ const commands: [string, string[], string][] = [
     "train.stesp=3 train.stesp: unknown key; did you mean steps?",
   ],
   [
+    "a setting by its own name alone",
+    ["run", "tiny", "learningRate=1"],
+    "learningRate=1 learningRate: unknown key; did you mean train.optimizer.learningRate?",
+  ],
+  [
+    "a setting without =",
+    ["run", "tiny", "train.steps", "5"],
+    "unknown experiment: train.steps; did you mean a setting, train.steps=…?",
+  ],
+  [
     "a wrong type in an override",
     ["run", "tiny", "train.steps=x"],
     "train.steps=x train.steps: wrong type: x",

@@ -28,7 +28,7 @@ export function experimentFile(root: string, name: string): string {
   if (!known.includes(name)) {
     const hint = didYouMean(name, known);
     throw new UserError(
-      `unknown experiment: ${shown(name)}${hint || `; expected one of ${known.map((it) => shown(it)).join(", ")}`}\n` +
+      `unknown experiment: ${shown(name)}${hint || settingHint(name) || `; expected one of ${known.map((it) => shown(it)).join(", ")}`}\n` +
         "`pnpm exp list` shows them all",
     );
   }
@@ -40,6 +40,10 @@ export function experimentFile(root: string, name: string): string {
   }
   return fileOf(name);
 }
+
+/** `train.steps 500`: no name of ours has such dots. */
+const settingHint = (name: string) =>
+  /^[a-z]+(\.[a-zA-Z]+)+$/.test(name) ? `; did you mean a setting, ${name}=…?` : "";
 
 /** Folders of results/ that are no experiment's. */
 const taken = ["baselines", "bench", "report"];

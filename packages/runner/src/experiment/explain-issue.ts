@@ -1,6 +1,6 @@
 import { didYouMean } from "@gradlab/schema";
 import type { z } from "zod";
-import { knownKeys } from "./known-keys.ts";
+import { knownKeys, placesOf } from "./known-keys.ts";
 import type { Path } from "./problem.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -23,7 +23,7 @@ export function explainIssue(issue: Issue, value: unknown, prefix: Path = []): E
       return issue.keys.map((key) => ({
         path: [...path, key],
         ofKey: true,
-        says: `unknown key${didYouMean(key, known) || among(known)}`,
+        says: `unknown key${elsewhere(key, path, value) || didYouMean(key, known) || among(known)}`,
       }));
     }
     case "invalid_type":
@@ -52,6 +52,12 @@ export function explainIssue(issue: Issue, value: unknown, prefix: Path = []): E
     default:
       return one(issue.message);
   }
+}
+
+/** At the top of a file, or of the command line, a setting that stands deeper by its own name alone. */
+function elsewhere(key: string, path: Path, value: unknown): string {
+  const places = path.length === 0 ? placesOf(key, value) : [];
+  return places.length === 0 ? "" : `; did you mean ${places.join(" or ")}?`;
 }
 
 function explainUnion(

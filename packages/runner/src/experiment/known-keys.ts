@@ -27,6 +27,20 @@ export function knownKeys(path: Path, value?: unknown): string[] {
   return [...new Set(keys)];
 }
 
+/** Settings go no deeper. */
+const deepest = 3;
+
+/** Where in the value's variant a setting of that name is, below others: "train.optimizer.learningRate". */
+export function placesOf(name: string, value: unknown, path: readonly string[] = []): string[] {
+  return knownKeys(path, value)
+    .filter((key) => path.length > 0 || !["sweep", "claims"].includes(key))
+    .flatMap((key) => {
+      const here = [...path, key];
+      const own = key === name && path.length > 0 ? [here.join(".")] : [];
+      return here.length < deepest ? [...own, ...placesOf(name, value, here)] : own;
+    });
+}
+
 function nodesAt(path: Path, value: unknown): SchemaNode[] {
   root ??= JSON.parse(readFileSync(schemaFile(), "utf8")) as SchemaNode;
   let nodes = chosen(variants(root), value);
