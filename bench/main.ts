@@ -31,7 +31,7 @@ try {
     .example("pnpm bench job --full", "what docs/performance.md states of the reference job")
     .version(false)
     .help()
-    .wrap(90)
+    .wrap(Math.min(90, process.stdout.columns ?? 90))
     .strictOptions()
     .exitProcess(false)
     .showHelpOnFail(false)

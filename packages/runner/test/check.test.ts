@@ -121,3 +121,15 @@ test("exp baseline says how small a drop it will show; a run with a failed trial
   expect(refused).toMatchObject({ status: 2, stdout: "" });
   expect(refused.stderr).toContain("failed trials: learningRate 0.1, seed 1\n");
 });
+
+test("a question without data is not said to be on any", async () => {
+  const text = `title: Gates
+question: Which gates can one perceptron learn?
+task: gates
+gate: and
+model: { type: perceptron, learningRate: 0.1, epochs: 9 }
+claims: []
+`;
+  const { stdout } = await new Project({ gates: text }).main("check", "gates");
+  expect(stdout).toMatch(/^gates\n/);
+});

@@ -1,4 +1,4 @@
-import { tasks, type Baseline, type Run, type Trial, type VerdictWord } from "@gradlab/schema";
+import { tasks, type Baseline, type Run, type VerdictWord } from "@gradlab/schema";
 import { baselineNames, readBaseline } from "../compare/baselines.ts";
 import { baselineSeeds } from "../compare/baseline-seeds.ts";
 import { comparedRun } from "../compare/compared-run.ts";
@@ -10,6 +10,7 @@ import { worst } from "../judge/verdicts.ts";
 import type { RunOutcome } from "../run/run-experiment.ts";
 import { checkMarkdown } from "../terminal/check-markdown.ts";
 import { checkText } from "../terminal/check-text.ts";
+import { widthOf, wrapped } from "../terminal/wrapped.ts";
 import { allOrNamed } from "./all-or-named.ts";
 import type { CheckFlags } from "./check.ts";
 import { oneForm } from "./one-form.ts";
@@ -31,18 +32,14 @@ export async function checkAll(
 
   const all: Checked[] = [];
   // Bits are compared, of which a run keeps no more than it needs.
-  const whole = (run: Run) =>
-    readTrials(root, run, run.trials).map(({ trial }, i): Trial => {
-      const { sweepPoint } = run.trials[i]!;
-      return { ...trial, sweepPoint };
-    });
+  const whole = (run: Run) => readTrials(root, run, run.trials).map(({ trial }) => trial);
   const each = (outcome: RunOutcome, { name }: Plan) => {
     const before = kept.get(name);
     const now = before && comparedRun(outcome.run, whole(outcome.run), before);
     const it = checked(outcome, now ? holdAgainst(before, now, { baselines, isNarrowed }) : null);
     all.push(it);
     if (flags.json) out(JSON.stringify(it));
-    else if (!flags.markdown) out(checkText(it, outcome.run));
+    else if (!flags.markdown) out(wrapped(checkText(it, outcome.run), widthOf(process.stdout)));
   };
   await execute({
     words: allOrNamed(words, names.length === 0),

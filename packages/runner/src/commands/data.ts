@@ -37,8 +37,8 @@ export const dataCommand: CommandModule<object, Flags> = {
     if (json) {
       process.stdout.write(`${JSON.stringify(states, null, 2)}\n`);
     } else {
-      const rows = states.map((it) => [it.name, it.state, it.place, it.detail]);
-      process.stdout.write(`${textTable([["data set", "state", "place", ""], ...rows])}\n`);
+      const rows = states.map((it) => [it.name, it.state, it.detail, it.place]);
+      process.stdout.write(`${textTable([["data set", "state", "", "place"], ...rows])}\n`);
     }
     const wrong = action === "verify" ? ["broken", "absent"] : ["broken"];
     if (states.some(({ name, state }) => name === "mnist" && wrong.includes(state))) {

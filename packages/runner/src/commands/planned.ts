@@ -46,7 +46,10 @@ export function planned(
       const data = await loadData(config, dataHost(flags.dataDir, say));
       loaded.set(id, data);
       const { name, standsInFor } = data.record;
-      if (standsInFor) say(`${name} stand in for ${standsInFor}: ${data.standInReason}`);
+      if (standsInFor) {
+        say(`${name} stand in for ${standsInFor}: ${data.standInReason}`);
+        say(`a folder with the files of ${standsInFor} can be named by --data-dir or MNIST_DIR`);
+      }
       return data;
     },
     commandOf(verb, plan, data) {

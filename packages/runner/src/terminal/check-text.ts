@@ -10,7 +10,7 @@ export function checkText(checked: Checked, { diagnoses }: Pick<Run, "diagnoses"
   const { experiment, dataset, missing, failed, verdicts, baseline } = checked;
   const standsIn = dataset.standsInFor ? `, standing in for ${dataset.standsInFor}` : "";
   return [
-    `${experiment} on ${dataset.name}${standsIn}`,
+    `${experiment}${dataset.name === "none" ? "" : ` on ${dataset.name}`}${standsIn}`,
     ...missing.map((it) => `missing: ${trialLabel(it)}`),
     ...(missing.length > 0 ? [`\`pnpm exp run ${experiment}\` executes what is missing`] : []),
     ...failed.map((it) => `failed: ${trialLabel(it)}: ${errorLine(it.why ?? "")}`),
