@@ -12,7 +12,7 @@ export function fittedLabel({ point, seed }: PlannedTrial, width = Infinity): st
   return cut(whole.slice(0, -end.length), width - end.length) + end;
 }
 
-/** What came of a trial; a long label is cut so that all has `width` at most. */
+/** What came of a trial in `width` at most: of a long label a third of that, and the seed, stay. */
 export function endText(
   trial: PlannedTrial,
   { status, metrics, timing, error = "" }: Trial,
@@ -34,7 +34,7 @@ export const retryText = (trial: PlannedTrial, error: string, width = Infinity) 
   fitted(trial, `: ${errorLine(error)}; it is tried once more`, width);
 
 const fitted = (trial: PlannedTrial, text: string, width: number) =>
-  cut(fittedLabel(trial, Math.max(20, width - text.length)) + text, width);
+  cut(fittedLabel(trial, Math.max(Math.floor(width / 3), width - text.length)) + text, width);
 
 /** "12.3 trials/min, ETA 2m05s" */
 export function paceText(eta: Eta): string {
