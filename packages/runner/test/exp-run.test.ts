@@ -176,6 +176,18 @@ test("--dry-run says what would be executed and executes nothing", async () => {
   expect(() => project.files("trials")).toThrow();
 });
 
+test("a run says where each setting comes from, also of a map of settings and of --seeds", async () => {
+  const text = "model.init={type: normal, std: 0.1}";
+  const { stdout } = await new Project().main("run", "tiny", text, "--seeds", "1", "--json");
+  const { configOrigins } = JSON.parse(stdout) as { configOrigins: Record<string, string> };
+  expect(configOrigins).toMatchObject({
+    "model.init.type": text,
+    "model.init.std": text,
+    seeds: "--seeds 1",
+    "model.type": "experiments/tiny.yaml:5:16",
+  });
+});
+
 test("list ends with an experiment that has not been run yet, in the order of the chapters", async () => {
   const project = await ran();
   project.write("experiments/a.yaml", tiny.replace("title:", "chapter: 6\ntitle:"));

@@ -74,7 +74,10 @@ export function resolve(
   return {
     name,
     experiment,
-    origins: originsOf(source, overrides),
+    origins: {
+      ...originsOf(source, overrides),
+      ...(seeds !== undefined && !isExact && { seeds: `--seeds ${seeds}` }),
+    },
     points,
     claims,
     setAside,
@@ -122,20 +125,20 @@ const startsWith = (path: Path, prefix: Path) =>
 /** Where each leaf of the file or of an override was set. */
 function originsOf(source: ExperimentSource, overrides: readonly Override[]) {
   const origins: Record<string, string> = {};
-  const walk = (value: unknown, path: Path) => {
+  const walk = (value: unknown, path: Path, place: (leaf: Path) => string) => {
     if (isObject(value)) {
-      for (const [key, below] of Object.entries(value)) walk(below, [...path, key]);
+      for (const [key, below] of Object.entries(value)) walk(below, [...path, key], place);
     } else {
-      origins[path.join(".")] = source.place(path);
+      origins[path.join(".")] = place(path);
     }
   };
-  walk(source.value, []);
-  for (const { text, path } of overrides) {
+  walk(source.value, [], (leaf) => source.place(leaf));
+  for (const { text, path, value } of overrides) {
     const dotted = path.join(".");
     for (const known of Object.keys(origins)) {
       if (known.startsWith(`${dotted}.`)) delete origins[known];
     }
-    origins[dotted] = text;
+    walk(value, path, () => text);
   }
   return origins;
 }
