@@ -127,3 +127,14 @@ test("the work of a trial grows with steps, width, batch, evaluations and centra
   }
   expect(work([50], { samples: 100 })).toBeLessThan(plain);
 });
+
+test("of thousands that wait, the time left is that of their work over the workers", () => {
+  const trials = trialsOf([{ steps: 1_000, msPerStep: 1 }], 3_000);
+  let clock = 0;
+  const eta = new Eta({ trials, workers: undefined, workOf: () => 1_000 }, () => clock);
+  eta.workers = 4;
+  eta.begin(trials[0]!);
+  clock = 1_000;
+  eta.end(trials[0]!, true);
+  expect(eta.leftMs).toBeCloseTo((2_999 * 1_000) / 4);
+});

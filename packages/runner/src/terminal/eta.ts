@@ -137,7 +137,12 @@ export class Eta {
         free.push(Math.max(0, restMs(it) - sinceMs));
       }
     }
-    while (free.length < Math.max(1, this.workers)) free.push(0);
+    const workers = Math.max(1, this.workers);
+    if (waiting.length >= many) {
+      const all = [...free, ...waiting.map(restMs)];
+      return all.reduce((sum, ms) => sum + ms, 0) / workers; // who is free first is nothing to them
+    }
+    while (free.length < workers) free.push(0);
     for (const it of waiting) free[free.indexOf(Math.min(...free))]! += restMs(it);
     return Math.max(...free);
   }
