@@ -15,7 +15,7 @@ export function printOutcome(outcome: RunOutcome, plan: Plan, json: boolean): vo
   if (executed === 0)
     out(`${plan.name}: nothing to execute, all ${trials.length} trials are stored`);
   out("");
-  if (run.summaries.some(({ n }) => n > 0)) out(`${summaryTable(run, process.stdout.columns)}\n`);
+  if (run.summaries.some(({ n }) => n > 0)) say(`${summaryTable(run, process.stdout.columns)}\n`);
   for (const line of [...failureLines(trials), ...diagnosisLines(run)]) say(line);
   if (run.diagnoses.length > 0) out("");
   if (run.dataset.standsInFor) {
