@@ -95,6 +95,15 @@ test("descriptions say the data", () => {
   `);
 });
 
+test.each(["lrSweep", "activations"] as const)("%s of one seed speaks of no bars", (name) => {
+  const run = stories[name]();
+  const summaries = run.summaries.map((it) => ({ ...it, n: 1, sd: null, interval: null }));
+  const [response] = specsOf({ ...run, summaries });
+  expect(JSON.stringify(response!.spec.title)).toContain(
+    "After the last step. One seed: no interval.",
+  );
+});
+
 test("units that fall silent in one hidden layer: one plot; where hardly any does none", () => {
   const run = stories.deepTraining();
   const curves = run.curves.filter(({ column }) => !column.startsWith("layer"));

@@ -11,6 +11,7 @@ import {
   responseRows,
   rowPoints,
 } from "./response-rows.ts";
+import { pointsNote } from "./points-note.ts";
 
 const splits = { "test.accuracy": "test split", "train.accuracy": "train split" };
 const rowHeight = 44;
@@ -64,10 +65,7 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
   return {
     title: {
       text: `Accuracy by ${names.axes}`,
-      subtitle: [
-        moreNote(run),
-        "After the last step; points are means over seeds, bars 95\u00a0% intervals (Student’s t).",
-      ],
+      subtitle: [moreNote(run), pointsNote(run)],
     },
     description: `Test accuracy after training by ${names.axes}. ${rows
       .filter((row) => row.split === splits["test.accuracy"])

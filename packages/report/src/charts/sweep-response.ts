@@ -8,6 +8,7 @@ import { accuracyDomain, logTicks, percentFormat } from "./domains.ts";
 import type { Layer } from "./layer.ts";
 import { accuracyExtent, measuresAccuracy, responseRows } from "./response-rows.ts";
 import { isLogSweep, sweepDomain } from "./sweep-scale.ts";
+import { pointsNote } from "./points-note.ts";
 
 /** More points than these stand in each other's way: they are small then, and the axis has its own ticks. */
 const mostApart = 40;
@@ -167,7 +168,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
         ...(diverged.length > 0 && crowded
           ? [`${diverged.length} of ${xs.length} have trials that did not complete: ×.`]
           : []),
-        "After the last step; points are means over seeds, bars 95\u00a0% intervals (Student’s t).",
+        pointsNote(run),
       ],
     },
     description: `Test accuracy after training by ${axis}. ${rows
