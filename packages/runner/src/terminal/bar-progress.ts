@@ -8,9 +8,6 @@ import { wrapped } from "./wrapped.ts";
 
 const barWidth = 24;
 
-/** Bars where it is not known how many trials will run at a time. */
-const unknownWorkers = 8;
-
 /** Where a line is written over a bar. */
 const clearRight = "\u001b[K";
 
@@ -18,11 +15,13 @@ const clearRight = "\u001b[K";
 export function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
   let bars: MultiBar | undefined;
   let eta = new Eta(noSweep);
+  /** Bars of trials, and trials. */
+  let [rows, most] = [0, 0];
   const stepOf = new Map<PlannedTrial, number>();
   const width = () => stream.columns || 80;
 
   const whole = () => row(eta.share, `${eta.ended}/${eta.total} trials, ${paceText(eta)}`);
-  const running = (index: number, rows: number) => {
+  const running = (index: number) => {
     const trial = [...stepOf.keys()][index];
     if (trial === undefined) return "";
     const more = stepOf.size - index;
@@ -33,6 +32,15 @@ export function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
     );
   };
   const row = (share: number, text: string) => cut(`${bar(share)} ${text}`, width());
+
+  /** A bar for each that runs; more than the screen has lines could not be drawn over. */
+  const grow = (workers: number) => {
+    const wanted = Math.max(1, Math.min(workers, most, (stream.rows || 24) - 3));
+    for (; rows < wanted; rows++) {
+      const index = rows;
+      bars?.create(1, 0, {}, { format: () => running(index) });
+    }
+  };
 
   const say = (text: string) => {
     const lines = wrapped(text, width()).split("\n");
@@ -53,14 +61,13 @@ export function barProgress(stream: NodeJS.WriteStream): ProgressDisplay {
         linewrap: false,
       });
       bars.create(1, 0, {}, { format: whole });
-      // Taller than the screen they could not be drawn over.
-      const rows = Math.max(
-        1,
-        Math.min(sweep.workers ?? unknownWorkers, sweep.trials.length, (stream.rows || 24) - 3),
-      );
-      for (let i = 0; i < rows; i++) bars.create(1, 0, {}, { format: () => running(i, rows) });
+      [rows, most] = [0, sweep.trials.length];
+      grow(sweep.workers ?? 1);
     },
-    workers: (count) => (eta.workers = count),
+    workers(count) {
+      eta.workers = count;
+      grow(count);
+    },
     begun(trial) {
       eta.begin(trial);
       stepOf.set(trial, 0);
