@@ -18,12 +18,13 @@ const complete = {
 } as unknown as Trial;
 
 /** What a terminal of this size is sent, without its control codes. */
-function shown(columns: number, rows: number): string[] {
+function shown(columns: number, rows: number, isKnown = true): string[] {
   let sent = "";
   const write = (text: string) => (sent += text) !== "";
   const stream = Object.assign(new EventEmitter(), { isTTY: true, columns, rows, write });
   const display = barProgress(stream as unknown as NodeJS.WriteStream);
-  display.begin({ trials, workers: 12, workOf: () => 1 });
+  display.begin({ trials, workers: isKnown ? 12 : undefined, workOf: () => 1 });
+  if (!isKnown) display.workers(12);
   for (const trial of trials.slice(0, 12)) display.begun(trial);
   display.progress(trials[1]!, 50);
   display.retried(trials[2]!, "Error: out of luck\n  at somewhere");
@@ -56,4 +57,10 @@ test("a bar for the whole and for each running trial, and a line for each that e
 
 test("what has no room is counted", () => {
   expect(shown(40, 8)).toContain("… and 7 more");
+});
+
+test("workers of a queue, who are seen later, have their bars too", () => {
+  const pace = / trials, .*/;
+  const steady = (lines: string[]) => lines.map((line) => line.replace(pace, "")).slice(-14);
+  expect(steady(shown(80, 24, false))).toEqual(steady(shown(80, 24)));
 });
