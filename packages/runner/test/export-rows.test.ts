@@ -12,7 +12,7 @@ import {
 import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { describe, expect, test } from "vitest";
-import { tasks, type Trial } from "@gradlab/schema";
+import { tasks, type Run, type Trial } from "@gradlab/schema";
 import { fixedColumns } from "../src/export/rows.ts";
 import { Project, ran } from "./project.ts";
 
@@ -43,10 +43,18 @@ async function readParquet(project: Project, path: string): Promise<Row[]> {
 }
 
 function edit(project: Project, change: (trial: Trial) => void, index = 0): void {
-  const path = `results/tiny/trials/${project.files("trials")[index]}`;
+  const file = project.files("trials")[index]!;
+  const path = `results/tiny/trials/${file}`;
   const trial = JSON.parse(project.read(path)) as Trial;
   change(trial);
   project.write(path, JSON.stringify(trial));
+  // A run says itself at which sweepPoint its trials are.
+  const runPath = `results/tiny/runs/${project.files("runs")[0]}`;
+  const run = JSON.parse(project.read(runPath)) as Run;
+  const trials = run.trials.map((it) =>
+    it.file === file ? { ...it, sweepPoint: trial.sweepPoint } : it,
+  );
+  project.write(runPath, JSON.stringify({ ...run, trials }));
 }
 
 const axis = "train.optimizer.learningRate";
