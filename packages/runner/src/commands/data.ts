@@ -27,6 +27,7 @@ export const dataCommand: CommandModule<object, Flags> = {
     const { dataStatus, fetchMnist } = await import("@gradlab/mnist-data");
     const { dataHost } = await import("../terminal/data-host.ts");
     const { textTable } = await import("../terminal/format.ts");
+    const { widthOf } = await import("../terminal/wrapped.ts");
     const { exitCodes } = await import("../exit-codes.ts");
     const options = {
       ...dataHost(dataDir, (line) => void process.stderr.write(`${line}\n`)),
@@ -38,7 +39,12 @@ export const dataCommand: CommandModule<object, Flags> = {
       process.stdout.write(`${JSON.stringify(states, null, 2)}\n`);
     } else {
       const rows = states.map((it) => [it.name, it.state, it.detail, it.place]);
-      process.stdout.write(`${textTable([["data set", "state", "", "place"], ...rows])}\n`);
+      const table = textTable([["data set", "state", "", "place"], ...rows]);
+      const width = widthOf(process.stdout);
+      // Places stay whole, to be copied; the rule above them need not.
+      for (const line of table.split("\n")) {
+        process.stdout.write(`${line.startsWith("─") ? line.slice(0, width) : line}\n`);
+      }
     }
     const wrong = action === "verify" ? ["broken", "absent"] : ["broken"];
     if (states.some(({ name, state }) => name === "mnist" && wrong.includes(state))) {
