@@ -1,6 +1,6 @@
 import { didYouMean } from "@gradlab/schema";
 import type { z } from "zod";
-import { knownKeys, placesOf } from "./known-keys.ts";
+import { knownKeys, settingsOf } from "./known-keys.ts";
 import type { Path } from "./problem.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -20,10 +20,11 @@ export function explainIssue(issue: Issue, value: unknown, prefix: Path = []): E
   switch (issue.code) {
     case "unrecognized_keys": {
       const known = knownKeys(path, prefix.length === 0 ? value : undefined);
+      const settings = path.length === 0 ? settingsOf(value) : [];
       return issue.keys.map((key) => ({
         path: [...path, key],
         ofKey: true,
-        says: `unknown key${elsewhere(key, path, value) || didYouMean(key, known) || among(known)}`,
+        says: `unknown key${elsewhere(key, settings) || didYouMean(key, known) || among(known)}`,
       }));
     }
     case "invalid_type":
@@ -55,8 +56,8 @@ export function explainIssue(issue: Issue, value: unknown, prefix: Path = []): E
 }
 
 /** At the top of a file, or of the command line, a setting that stands deeper by its own name alone. */
-function elsewhere(key: string, path: Path, value: unknown): string {
-  const places = path.length === 0 ? placesOf(key, value) : [];
+function elsewhere(key: string, settings: readonly string[]): string {
+  const places = settings.filter((setting) => setting.endsWith(`.${key}`));
   return places.length === 0 ? "" : `; did you mean ${places.join(" or ")}?`;
 }
 

@@ -30,14 +30,14 @@ export function knownKeys(path: Path, value?: unknown): string[] {
 /** Settings go no deeper. */
 const deepest = 3;
 
-/** Where in the value's variant a setting of that name is, below others: "train.optimizer.learningRate". */
-export function placesOf(name: string, value: unknown, path: readonly string[] = []): string[] {
+/** The settings that the value's variant may have below others: "train.optimizer.learningRate". */
+export function settingsOf(value: unknown, path: readonly string[] = []): string[] {
   return knownKeys(path, value)
     .filter((key) => path.length > 0 || !["sweep", "claims"].includes(key))
     .flatMap((key) => {
       const here = [...path, key];
-      const own = key === name && path.length > 0 ? [here.join(".")] : [];
-      return here.length < deepest ? [...own, ...placesOf(name, value, here)] : own;
+      const own = path.length > 0 ? [here.join(".")] : [];
+      return here.length < deepest ? [...own, ...settingsOf(value, here)] : own;
     });
 }
 
