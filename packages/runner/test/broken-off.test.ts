@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { sparseImages } from "@gradlab/models";
@@ -45,7 +45,7 @@ const data: LoadedData = {
 const project = () => mkdtempSync(join(tmpdir(), "gradlab-"));
 
 /** Runs the two trials; `ended` has the keys of those that were told to be done. */
-async function run(root: string, files: Files) {
+async function run(root: string, files: Files, onEnded = () => {}) {
   const executor = new InProcessExecutor(await data.training());
   const ended: string[] = [];
   const says: string[] = [];
@@ -71,7 +71,10 @@ async function run(root: string, files: Files) {
       begun: nothing,
       progress: nothing,
       retried: nothing,
-      ended: (_, { key }) => ended.push(key),
+      ended(_, { key }) {
+        ended.push(key);
+        onEnded();
+      },
       finished: nothing,
     },
   ).catch((error: unknown) => error);
@@ -156,4 +159,16 @@ describe("a disk that is full from any call on", () => {
     }
     expect(at).toBeGreaterThan(35);
   });
+});
+
+test("trial files that are deleted in mid-run are told of: the run has no tables of them", async () => {
+  const root = project();
+  const trials = join(root, "results/tiny/trials");
+  const empty = () => readdirSync(trials).forEach((name) => rmSync(join(trials, name)));
+  const { outcome, says } = await run(root, realFiles, empty);
+  expect(says).toHaveLength(2);
+  expect(says[0]).toMatch(
+    /^a trial file is gone, or cannot be read any more: results\/tiny\/trials\/\S+\.json; the run is/,
+  );
+  expect(outcome).toHaveProperty("run.tables", []);
 });

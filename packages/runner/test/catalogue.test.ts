@@ -1,10 +1,9 @@
 import { createRng } from "@gradlab/core";
 import { sparseImages, type TrainingData } from "@gradlab/models";
-import { isToySet, type TrialConfig, type TrialResult } from "@gradlab/schema";
+import { isToySet, type Executor, type TrialConfig, type TrialResult } from "@gradlab/schema";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { loadData } from "../src/data.ts";
-import type { Executor } from "../src/executor/contract.ts";
 import { openKernels } from "../src/executor/kernels.ts";
 import { experimentFile, experimentNames } from "../src/experiment/catalogue.ts";
 import { resolve } from "../src/experiment/resolve.ts";

@@ -55,6 +55,12 @@ test("long names stand above their numbers where these would not fit beside them
   expect(narrow).toMatch(new RegExp(`^${RegExp.escape(name)}\n +2 `, "m"));
 });
 
+test("a row says what became of each seed that did not complete", () => {
+  const odd = ["diverged", "failed"] as const;
+  const trials = run.trials.map((it) => ({ ...it, status: odd[it.seed - 1]! }));
+  expect(summaryTable({ ...run, trials })).toMatch(/ 1 diverged, 1 failed$/m);
+});
+
 test("of many sweepPoints the best are shown", () => {
   const accuracy = run.summaries.find(({ metric }) => metric === "test.accuracy")!;
   const summaries = Array.from({ length: 100 }, (_, i) => ({

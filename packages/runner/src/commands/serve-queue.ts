@@ -3,7 +3,7 @@ import { ReadyExecutors } from "../executor/ready-executors.ts";
 import { mathVersion } from "../results/math-version.ts";
 import { provenanceNow } from "../results/provenance.ts";
 import { dataHost } from "../terminal/data-host.ts";
-import { counted } from "../terminal/format.ts";
+import { counted } from "../counted.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
 import { duration } from "./duration.ts";
 import { redisAddress } from "./redis-address.ts";

@@ -7,7 +7,7 @@ import { Interrupted } from "../run/observer.ts";
 import { partingKernel, verify, type Verified } from "../run/verify.ts";
 import { dataHost } from "../terminal/data-host.ts";
 import { differenceText } from "../terminal/difference-text.ts";
-import { counted } from "../terminal/format.ts";
+import { counted } from "../counted.ts";
 import { interruptSignals } from "../terminal/interrupts.ts";
 import { trialLabel } from "../terminal/trial-label.ts";
 import { computing, type ExecutorFlags } from "./run-flags.ts";

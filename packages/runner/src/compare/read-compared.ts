@@ -4,7 +4,7 @@ import { experimentFile } from "../experiment/catalogue.ts";
 import { readTrials } from "../export/newest-run.ts";
 import { baselinePath, jsonFiles, readBaseline } from "./baselines.ts";
 import { comparedRun } from "./compared-run.ts";
-import { counted } from "../terminal/format.ts";
+import { counted } from "../counted.ts";
 import { readResultFile } from "./read-result-file.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { counted } from "../terminal/format.ts";
+import { counted } from "../counted.ts";
 import type { LoadedData } from "../data.ts";
-import type { Executor } from "./contract.ts";
+import type { Executor } from "@gradlab/schema";
 import type { KernelsName } from "./kernels.ts";
 
 /** What executes the trials of a command, from one experiment to the next. */

@@ -1,6 +1,6 @@
 import type { TrainingData } from "@gradlab/models";
 import { executeTrial } from "../tasks/execute-trial.ts";
-import type { Executor, ExecutorEvent, ExecutorSignals, TrialJob } from "./contract.ts";
+import type { Executor, ExecutorEvent, ExecutorSignals, TrialJob } from "@gradlab/schema";
 import { Workbench, placed, type Wasm } from "./kernels.ts";
 
 /** One trial after the other in this thread: what the others must equal, and what tests run. */

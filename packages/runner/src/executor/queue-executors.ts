@@ -1,8 +1,7 @@
 import type { RedisAddress } from "@gradlab/queue/address";
-import { setFlagsFromString } from "node:v8";
 import { mathVersion } from "../results/math-version.ts";
 import type { LoadedData } from "../data.ts";
-import type { Executor } from "./contract.ts";
+import type { Executor } from "@gradlab/schema";
 import type { Executors, ThreadSettings } from "./executors.ts";
 
 type Board = import("@gradlab/queue").Board;
@@ -25,8 +24,6 @@ export class QueueExecutors implements Executors {
 
   async of(data: LoadedData): Promise<Executor> {
     const { Board, QueueExecutor } = await import("@gradlab/queue");
-    // Results pass through and few bytes stay: the heap need not double before it is swept.
-    setFlagsFromString("--heap-growing-percent=50");
     const { timeoutMs = null, notice } = this.#settings;
     this.#board ??= Board.open(this.#address, { mathVersion: mathVersion(), notice });
     const board = await this.#board;

@@ -2,7 +2,7 @@ import { UserError } from "@gradlab/schema/mistake";
 import { Refusal, type TrialOrder } from "@gradlab/queue";
 import { loadData, type DataHost, type LoadedData } from "../data.ts";
 import { readParamsFile } from "../experiment/params-file.ts";
-import type { Executor } from "./contract.ts";
+import type { Executor } from "@gradlab/schema";
 import { openThreads, type ThreadSettings } from "./executors.ts";
 
 /** Data sets that a worker keeps in memory with threads for them, beside those that trials run on. */

@@ -1,6 +1,6 @@
 import { Worker, type ResourceLimits } from "node:worker_threads";
 import type { TrainingData } from "@gradlab/models";
-import type { TrialJob, TrialOutput } from "./contract.ts";
+import type { TrialJob, TrialOutput } from "@gradlab/schema";
 import type { Wasm } from "./kernels.ts";
 
 /** What a thread computes with from its start to its end. */

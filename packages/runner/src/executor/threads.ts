@@ -1,13 +1,13 @@
 import { LinearMemory } from "@gradlab/core/kernels";
 import type { TrainingData } from "@gradlab/models";
-import { failedResult } from "@gradlab/schema";
-import type {
-  Executor,
-  ExecutorEvent,
-  ExecutorSignals,
-  TrialJob,
-  TrialOutput,
-} from "./contract.ts";
+import {
+  failedResult,
+  type Executor,
+  type ExecutorEvent,
+  type ExecutorSignals,
+  type TrialJob,
+  type TrialOutput,
+} from "@gradlab/schema";
 import { EventQueue } from "./event-queue.ts";
 import { placed, type Wasm } from "./kernels.ts";
 import { Thread, type ThreadData, type ThreadOptions } from "./thread.ts";

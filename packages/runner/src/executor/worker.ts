@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { executeTrial } from "../tasks/execute-trial.ts";
-import type { TrialJob } from "./contract.ts";
+import type { TrialJob } from "@gradlab/schema";
 import { Workbench } from "./kernels.ts";
 import type { ThreadData, WorkerMessage } from "./thread.ts";
 

@@ -1,6 +1,12 @@
-import { artifacts, type Trial } from "@gradlab/schema";
+import {
+  artifacts,
+  type Executor,
+  type ExecutorSignals,
+  type Trial,
+  type TrialJob,
+  type TrialOutput,
+} from "@gradlab/schema";
 import type { LoadedData } from "../data.ts";
-import type { Executor, ExecutorSignals, TrialJob, TrialOutput } from "../executor/contract.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import { trialFileName } from "../results/key.ts";
 import { provenanceNow } from "../results/provenance.ts";

@@ -77,7 +77,11 @@ export async function runExperiment(
     plan,
     data,
     stored,
-    tablesOf: (name) => store.tablesOf(name) ?? {},
+    tablesOf: (name) => {
+      const tables = store.tablesOf(name);
+      if (tables === undefined) observer.notice(gone(plan, name));
+      return tables ?? {};
+    },
     executed,
     points,
     verdicts,
@@ -92,6 +96,10 @@ export async function runExperiment(
   if (options.storedOnly || isKnown) return outcome;
   return { ...outcome, file: await store.writeRun(run, randomBytes(2).toString("hex")) };
 }
+
+const gone = ({ name: experiment }: Plan, trialFile: string) =>
+  `a trial file is gone, or cannot be read any more: results/${experiment}/trials/${trialFile}; ` +
+  "the run is written without its tables, the next run computes the trial again";
 
 /** What a run would execute now. */
 export function missingTrials(

@@ -1,6 +1,5 @@
 import type { TrainingData } from "@gradlab/models";
-import type { Trial } from "@gradlab/schema";
-import type { Executor, ExecutorSignals } from "../executor/contract.ts";
+import type { Executor, ExecutorSignals, Trial } from "@gradlab/schema";
 import { referenceKernels, Workbench, type Wasm } from "../executor/kernels.ts";
 import { executeTrial } from "../tasks/execute-trial.ts";
 import { firstDifference, type Difference } from "./first-difference.ts";

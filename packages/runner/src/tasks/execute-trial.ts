@@ -1,7 +1,6 @@
 import { writeSafetensors, type Params, type TrainingData } from "@gradlab/models";
-import type { TaskName, TrialConfig, TrialResult } from "@gradlab/schema";
+import type { TaskName, TrialConfig, TrialJob, TrialOutput, TrialResult } from "@gradlab/schema";
 import { failedResult } from "@gradlab/schema/without-zod";
-import type { TrialJob, TrialOutput } from "../executor/contract.ts";
 import type { KernelsOf, Workbench } from "../executor/kernels.ts";
 import { checkpoints } from "./checkpoints.ts";
 import { tasks } from "./index.ts";

@@ -82,6 +82,3 @@ export function verdictLabel(verdict: keyof typeof marks, stream: NodeJS.WriteSt
   const coloured = stream.isTTY && !process.env["NO_COLOR"];
   return coloured ? `\u001b[${colours[verdict]}m${text}\u001b[0m` : text;
 }
-
-/** "1 trial", "3 trials" */
-export const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? "" : "s"}`;

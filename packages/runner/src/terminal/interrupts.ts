@@ -1,4 +1,4 @@
-import type { ExecutorSignals } from "../executor/contract.ts";
+import type { ExecutorSignals } from "@gradlab/schema";
 
 /** Ctrl-C once lets running trials end, twice stops them; `say` tells so. */
 export function interruptSignals(say: (line: string) => void): ExecutorSignals {

@@ -3,7 +3,7 @@ import type { Plan } from "../experiment/resolve.ts";
 import type { Executors } from "../executor/executors.ts";
 import type { RunObserver } from "../run/observer.ts";
 import { workOf } from "../tasks/steps.ts";
-import { counted } from "./format.ts";
+import { counted } from "../counted.ts";
 import type { ProgressDisplay } from "./progress.ts";
 
 /** Shows a run on `progress`, beginning with what is about to be executed. */

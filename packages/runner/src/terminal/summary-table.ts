@@ -1,6 +1,7 @@
 import canonicalize from "canonicalize";
 import { readNumber, type Run, type Summary } from "@gradlab/schema";
-import { counted, metricLabel, pointLabel, textTable } from "./format.ts";
+import { counted } from "../counted.ts";
+import { metricLabel, pointLabel, textTable } from "./format.ts";
 
 /** Columns of the closing table beside what the claims are about, as far as they were measured. */
 const usual = [
@@ -20,7 +21,7 @@ interface Row {
   readonly name: string;
   readonly trials: string;
   readonly cells: readonly string[];
-  /** "2 diverged" */
+  /** "2 diverged, 1 failed" */
   readonly odd: string;
   readonly accuracy: number;
 }
@@ -52,16 +53,21 @@ function rowsOf(run: Run, measured: readonly string[]): Row[] {
   const groups = Map.groupBy(run.summaries, ({ sweepPoint }) => canonicalize(sweepPoint));
   return [...groups].map(([key, own]) => {
     const its = trials.get(key) ?? [];
-    const odd = its.filter(({ status }) => status !== "complete");
     const accuracy = own.find((it) => it.metric === "test.accuracy")?.mean ?? null;
     return {
       name: pointLabel(own[0]!.sweepPoint) || run.experiment,
       trials: String(its.length),
       cells: measured.map((metric) => cell(own.find((it) => it.metric === metric))),
-      odd: odd.length > 0 ? `${odd.length} ${odd[0]!.status}` : "",
+      odd: oddOf(its),
       accuracy: readNumber(accuracy) ?? Number.NaN,
     };
   });
+}
+
+function oddOf(trials: Run["trials"]): string {
+  const odd = trials.filter(({ status }) => status !== "complete");
+  const groups = Map.groupBy(odd, ({ status }) => status);
+  return [...groups].map(([status, { length }]) => `${length} ${status}`).join(", ");
 }
 
 function shownOf(all: readonly Row[]): readonly Row[] {
