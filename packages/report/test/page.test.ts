@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { markdownOf } from "../src/forms/markdown.ts";
 import { reportPage } from "../src/page/page.ts";
 import { buildRun } from "./fixtures/build-run.ts";
 import { hostile, hostileText } from "./fixtures/hostile.ts";
@@ -90,6 +91,30 @@ test("of a hundred sweepPoints the best stand open, and all are there, folded al
   expect(text).toContain("88 more</summary>");
   expect(text).toContain("188 more, which all pass</summary>");
   expect(html.match(/<details class="long">/g)).toHaveLength(4);
+});
+
+test("why trials failed: each error once with its trials, and the card counts them before the claims", async () => {
+  const run = lrSweep();
+  const points = [...new Set(run.trials.map(({ sweepPoint }) => sweepPoint))];
+  const trials = run.trials.map((it) => ({
+    ...it,
+    status: "failed" as const,
+    error: it.sweepPoint === points[0] ? `<no> memory${"y".repeat(500)}\n  at alloc` : "it hangs",
+  }));
+  const results = [resultOf({ ...run, trials }), resultOf(single())];
+  const { html, contents } = await reportPage(results);
+  const text = html.replace(/\s+/g, " ");
+  const [, section = ""] = /Why trials failed<\/h3>(.*?)<\/section>/.exec(text) ?? [];
+  const said = section.replace(/<[^>]*>|\s+/g, " ").replace(/\s+/g, " ");
+  expect(said).toMatch(/^ it hangs 21.trials: .*, seeds 1 to 3; .*, seeds 1 to 3 &lt;no&gt; /);
+  expect(said).toMatch(/ &lt;no&gt; memoryy{280,290}… 3.trials: learning rate .*, seeds 1 to 3 $/);
+  const told = `${trials.length}\u00a0trials failed; 1 of 3 claims failed, 1 inconclusive, 1 passed`;
+  expect(text).toContain(`${told.replaceAll("\u00a0", " ")} </p>`);
+  expect(contents[0]!.verdict).toBe(told);
+  expect((await reportPage([resultOf(run)])).html).not.toContain("Why trials failed");
+  expect(markdownOf({ ...run, trials }, [], undefined)).toMatch(
+    /^\*\*Why trials failed\*\*\n\n- it hangs: 21.trials: .*\n- .*no.*memoryy+…: 3.trials: .*\n\n/m,
+  );
 });
 
 test("hostile text stays text", async () => {

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { Run } from "@gradlab/schema";
 import { expect, test, vi } from "vitest";
 import { Project, tiny } from "./project.ts";
 
@@ -24,6 +25,8 @@ test("--trial-timeout ends a trial that hangs: tried twice, recorded as failed, 
     .files("trials")
     .map((name) => JSON.parse(project.read(`results/tiny/trials/${name}`)) as { status: string });
   expect(trials.map(({ status }) => status).sort()).toEqual(["complete", "complete", "failed"]);
+  const run = JSON.parse(project.read(`results/tiny/runs/${project.files("runs")[0]}`)) as Run;
+  expect(run.trials.map(({ error }) => error)).toEqual([undefined, failed, undefined]);
 
   const again = await project.main("run", "tiny", "--trial-timeout", "0.1s");
   expect(again.stderr).toContain("tiny: 1 trial on 1 worker, idx, 2 of 3 are stored already");

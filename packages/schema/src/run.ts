@@ -106,6 +106,7 @@ export const run = z.strictObject({
       seed: z.int(),
       sweepPoint,
       status: trialStatus,
+      error: z.string().optional().describe("of a failed trial: its sentence, without the stack"),
       executed: z.boolean().describe("false: it was there already"),
     }),
   ),

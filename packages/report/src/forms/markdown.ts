@@ -1,10 +1,12 @@
 import { codeBlock, escaped, folded, markdownTable, verdictMarks } from "@gradlab/schema";
 import type { Run, Verdict } from "@gradlab/schema";
-import { checkSentence, evidence } from "../page/check-sentence.ts";
-import { answer } from "../page/verdict-counts.ts";
-import { sentence } from "../page/verdicts.ts";
+import { checkSentence, evidence } from "../words/check-sentence.ts";
+import { answer } from "../words/verdict-counts.ts";
+import { sentence } from "../words/sentence.ts";
 import { changesOf, trialChanges } from "../results/changes.ts";
 import type { Against } from "../results/compared.ts";
+import { counted } from "../numbers.ts";
+import { failuresOf } from "../sweep/failures.ts";
 import { pointNames } from "../sweep/names.ts";
 import { pairsOf } from "../sweep/pairs.ts";
 import { sweepPoints } from "../sweep/points.ts";
@@ -31,6 +33,7 @@ export function markdownOf(
     source === undefined ? "" : `*${escaped(source)}*`,
     standIn(run),
     ...answers(run),
+    failures(run),
     against === undefined ? "" : changes(against),
     ...pictures.map(({ title: says, href }) => `![${escaped(says)}](${href})`),
     ...table(run),
@@ -71,6 +74,23 @@ function claim(run: Run, verdict: Verdict): string {
     `- ${verdictMarks[verdict.verdict]} ${verdict.verdict}: ${escaped(verdict.says)}`,
     ...checks,
     ...(more > 0 ? [`  - ${more} more`] : []),
+  ].join("\n");
+}
+
+function failures(run: Run): string {
+  const found = failuresOf(run);
+  if (found.length === 0) return "";
+  const lines = found.slice(0, mostChecks).map(({ error, trials, where }) => {
+    const places = where.slice(0, mostChecks).join("; ");
+    const more = where.length > mostChecks ? `; ${where.length - mostChecks} more` : "";
+    return `- ${escaped(`${error || "an error that this run’s file does not have"}: ${counted(trials, "trial")}: ${places}${more}`)}`;
+  });
+  const more = found.length - lines.length;
+  return [
+    "**Why trials failed**",
+    "",
+    ...lines,
+    ...(more > 0 ? [`- ${more} more errors`] : []),
   ].join("\n");
 }
 

@@ -5,7 +5,7 @@ import type { Figure } from "./chart-figures.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import type { PictureFigure } from "./pictures/gallery.ts";
-import { verdictCounts, worstVerdict } from "./verdict-counts.ts";
+import { outcome, worstVerdict } from "../words/verdict-counts.ts";
 import { verdictIcon } from "./verdicts.ts";
 
 export interface CardEntry extends ExperimentResult {
@@ -37,7 +37,7 @@ async function makeCard({ run, id, figures, unfinished }: CardEntry): Promise<Ht
     <h4><a href="#${id}">${run.config.title}</a></h4>
     <p>${run.config.question}</p>
     <p class="word ${worst ?? "none"}">
-      ${worst && verdictIcon(worst)}${unfinished ? `${counted(run.trials.length, "trial")} so far` : verdictCounts(run)}
+      ${worst && verdictIcon(worst)}${unfinished ? `${counted(run.trials.length, "trial")} so far` : outcome(run)}
     </p>
   </li> `;
 }

@@ -3,6 +3,7 @@ import { counted } from "../numbers.ts";
 import type { CardEntry } from "./card.ts";
 import { configDetails } from "./config-details.ts";
 import { diagnosesList } from "./diagnoses.ts";
+import { failuresList } from "./failures.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { provenanceDetails } from "./provenance-details.ts";
@@ -39,7 +40,8 @@ export function experimentArticle(
     <p class="question">${question}</p>
     ${source === undefined ? undefined : html`<p class="source">${source}</p>`}
     ${standInNotice(run.dataset.standsInFor, run.standInReason)} ${skippedNotice(skipped)}
-    ${unfinished ? unfinishedNotice(run.trials.length) : verdictList(run)} ${comparison?.section}
+    ${unfinished ? unfinishedNotice(run.trials.length) : verdictList(run)} ${failuresList(run)}
+    ${comparison?.section}
     ${drawn ? undefined : html`<p class="source">Nothing was measured that a chart could show.</p>`}
     ${
       drawn

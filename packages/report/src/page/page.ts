@@ -15,7 +15,7 @@ import { performanceView } from "./performance-article.ts";
 import { galleriesOf } from "./pictures/gallery.ts";
 import { pictureFigures } from "./pictures/picture-figures.ts";
 import { pageStyle } from "./style.ts";
-import { verdictCounts } from "./verdict-counts.ts";
+import { outcome } from "../words/verdict-counts.ts";
 import type { View } from "./view.ts";
 
 export interface ReportPage {
@@ -73,7 +73,7 @@ export async function reportPage(
       experiment,
       charts: figures.length,
       trials: run.trials.length,
-      verdict: verdictCounts(run),
+      verdict: outcome(run),
     })),
     performanceCharts: speed?.charts ?? 0,
   };

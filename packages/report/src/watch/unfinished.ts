@@ -68,12 +68,13 @@ function runOf(experiment: string, ended: readonly Ended[], newest: Run | undefi
     config: { ...told, title: `${told.title}, as it runs`, claims: [] },
     configOrigins: newest?.configOrigins ?? {},
     dataset,
-    trials: trials.map(({ key, file, seed, sweepPoint, status }) => ({
+    trials: trials.map(({ key, file, seed, sweepPoint, status, error }) => ({
       key,
       file,
       seed,
       sweepPoint,
       status,
+      ...(error !== undefined && { error }),
       executed: true,
     })),
     summaries: trials.flatMap(({ sweepPoint, metrics }) =>

@@ -1,4 +1,4 @@
-import type { Run, Trial, Verdict } from "@gradlab/schema";
+import { shown, type Run, type Trial, type Verdict } from "@gradlab/schema";
 import type { LoadedData } from "../data.ts";
 import type { Plan } from "../experiment/resolve.ts";
 import { sameJson } from "../experiment/same-json.ts";
@@ -6,6 +6,9 @@ import type { PointTrials } from "../judge/point-trials.ts";
 import { curves, exampleTables, summaries } from "../judge/summarize.ts";
 import { provenanceNow } from "../results/provenance.ts";
 import type { StoredTrial } from "../results/store.ts";
+import { errorLine } from "../terminal/trial-label.ts";
+
+const longestError = 300;
 
 interface RunFacts {
   readonly root: string;
@@ -41,6 +44,7 @@ export function runRecord(facts: RunFacts): Run {
       seed: trial.seed,
       sweepPoint: trial.sweepPoint,
       status: trial.status,
+      ...(trial.error !== undefined && { error: errorSentence(trial.error) }),
       executed: facts.executed.has(trial.key),
     })),
     summaries: summaries(points),
@@ -53,6 +57,8 @@ export function runRecord(facts: RunFacts): Run {
     provenance: provenanceNow(facts.root),
   };
 }
+
+const errorSentence = (error: string) => shown(errorLine(error).split("\n")[0]!, longestError);
 
 /** Whether a stored run already says what this one would: nothing to write then. */
 export function tellsTheSame(stored: Run | undefined, run: Run): boolean {
