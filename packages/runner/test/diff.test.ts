@@ -1,40 +1,42 @@
 import { expect, test } from "vitest";
 import { Project, tiny } from "./project.ts";
 
-test("exp baseline keeps a small file; exp diff tells identical from different", () => {
+test("exp baseline keeps a small file; exp diff tells identical from different", async () => {
   const project = new Project();
-  expect(project.exp("diff", "tiny")).toMatchObject({ status: 2 });
-  project.exp("run", "tiny");
-  const kept = project.exp("baseline", "tiny");
+  expect(await project.main("diff", "tiny")).toMatchObject({ status: 2 });
+  await project.main("run", "tiny");
+  const kept = await project.main("baseline", "tiny");
   expect(kept).toMatchObject({ status: 0, stderr: "" });
   const text = project.read("results/baselines/tiny.json");
   expect(text.split("\n").filter((line) => line.includes('"bits"'))).toHaveLength(4);
   expect(text.length).toBeLessThan(4000);
 
-  expect(project.exp("diff", "tiny", "baseline").stdout).toContain(
+  expect((await project.main("diff", "tiny", "baseline")).stdout).toContain(
     "config, data and math are the same",
   );
-  expect(project.exp("diff", "tiny", "baseline").stdout).toContain(
+  expect((await project.main("diff", "tiny", "baseline")).stdout).toContain(
     "identical: all 4 trials have the same bits",
   );
 
   project.write("experiments/tiny.yaml", tiny.replace("batchSize: 10", "batchSize: 9"));
-  project.exp("run", "tiny", "--seeds", "3");
-  const { stdout } = project.exp("diff", "tiny", "baseline");
+  await project.main("run", "tiny", "--seeds", "3");
+  const { stdout } = await project.main("diff", "tiny", "baseline");
   expect(stdout).toContain("config: train.batchSize 10 → 9");
   expect(stdout).toMatch(/learningRate 0\.1\s+2 of 3\s+2 of 2 differ/);
   expect(stdout).toContain("0 of 4 trials have the same bits");
-  const [line] = project.exp("diff", "tiny", "--markdown").stdout.split("\n");
+  const [line] = (await project.main("diff", "tiny", "--markdown")).stdout.split("\n");
   expect(line).toBe("**0 of 4 trials have the same bits**");
-  const found = JSON.parse(project.exp("diff", "tiny", "--json").stdout);
+  const found = JSON.parse((await project.main("diff", "tiny", "--json")).stdout);
   expect(found).toMatchObject({ isIdentical: false, points: [{ pairs: 2, identical: 0 }, {}] });
   const [point] = found.points;
   const { before, after, difference } = point.metrics[0];
   expect(difference.mean).toBeCloseTo(after - before, 12);
 
   project.write("results/baselines/tiny.json", text.slice(0, 500));
-  expect(project.exp("diff", "tiny", "baseline").stderr).toContain(
+  expect((await project.main("diff", "tiny", "baseline")).stderr).toContain(
     "cannot read results/baselines/tiny.json: not valid JSON",
   );
-  expect(project.exp("diff", "tiny", "2099").stderr).toContain("no such run of tiny: 2099");
+  expect((await project.main("diff", "tiny", "2099")).stderr).toContain(
+    "no such run of tiny: 2099",
+  );
 });

@@ -1,15 +1,8 @@
 import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
-import { Project, ran, tiny } from "./project.ts";
-
-vi.unmock("../src/executor/threads.ts");
-
-const withoutTimes = (text: string) => {
-  const { provenance: _, timing: __, ...rest } = JSON.parse(text) as Record<string, unknown>;
-  return JSON.stringify(rest);
-};
+import { expect, test } from "vitest";
+import { Project, ran, tiny, withoutTimes } from "./project.ts";
 
 test("a run trains, judges, stores, and says what to type next", () => {
   const project = new Project();
@@ -53,17 +46,6 @@ test("a trial stored under one sweep is found under another", async () => {
   const { stdout } = await project.main("run", "tiny");
   expect(stdout).toContain("nothing to execute");
   expect(stdout).toMatch(/learningRate 0.5, hidden \[4\] +2 +100.00/);
-});
-
-test("1 and 2 workers write the same bytes but for provenance and timing", async () => {
-  const [one, two] = [new Project(), new Project()];
-  await one.main("run", "tiny", "--workers", "1");
-  await two.main("run", "tiny", "--workers", "2");
-  expect(one.files("trials")).toEqual(two.files("trials"));
-  for (const name of one.files("trials")) {
-    const path = `results/tiny/trials/${name}`;
-    expect(withoutTimes(one.read(path))).toBe(withoutTimes(two.read(path)));
-  }
 });
 
 test("a trial file cut in half is set aside by name and computed again", async () => {
@@ -120,7 +102,7 @@ test("two runs at once both succeed, and leave the bytes of one", async () => {
     const path = `results/tiny/trials/${name}`;
     expect(withoutTimes(project.read(path))).toBe(withoutTimes(undisturbed.read(path)));
   }
-  expect(project.exp("run", "tiny").stdout).toContain("nothing to execute");
+  expect((await project.main("run", "tiny")).stdout).toContain("nothing to execute");
 });
 
 test("a diverging trial is a result: status, step, tensor, and a claim that fails", async () => {
@@ -143,9 +125,9 @@ test("a diverging trial is a result: status, step, tensor, and a claim that fail
   expect(stdout).toContain("2 of 2 trials have no test.accuracy");
 });
 
-test("check exits 1 when a claim fails, and says by how much", () => {
+test("check exits 1 when a claim fails, and says by how much", async () => {
   const project = new Project({ tiny: tiny.replace("atLeast: 0.5", "atMost: 0.5") });
-  const { status, stdout } = project.exp("check", "tiny");
+  const { status, stdout } = await project.main("check", "tiny");
   expect(stdout).toContain("✗ fail  it learns");
   expect(stdout).toContain("expected at most 50.00 %:\n      100.00 % [100.00, 100.00] %, n = 2;");
   expect(status).toBe(1);
@@ -196,10 +178,14 @@ test("list ends with an experiment that has not been run yet, in the order of th
   expect((await project.main("list")).stdout).toMatch(/\nNext: pnpm exp run b\n$/);
 });
 
-test("--json is one JSON document on standard output", () => {
+test("--json is one JSON document on standard output", async () => {
   const project = new Project();
-  const run = JSON.parse(project.exp("run", "tiny", "--json").stdout) as { trials: unknown[] };
+  const run = JSON.parse((await project.main("run", "tiny", "--json")).stdout) as {
+    trials: unknown[];
+  };
   expect(run.trials).toHaveLength(4);
-  const [entry] = JSON.parse(project.exp("list", "--json").stdout) as { verdict: string }[];
+  const [entry] = JSON.parse((await project.main("list", "--json")).stdout) as {
+    verdict: string;
+  }[];
   expect(entry!.verdict).toBe("pass");
 });

@@ -1,12 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { Project, ran, tiny } from "./project.ts";
-
-const withoutTimes = (text: string) => {
-  const { provenance: _, timing: __, ...rest } = JSON.parse(text) as Record<string, unknown>;
-  return JSON.stringify(rest);
-};
+import { Project, ran, tiny, withoutTimes } from "./project.ts";
 
 /** Projects that executed a shard each of the same experiment. */
 async function sharded(count: number): Promise<Project[]> {

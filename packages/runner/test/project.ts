@@ -151,6 +151,12 @@ function keepListeners(emitter: EventEmitter, event: string): () => void {
   };
 }
 
+/** A stored file without what differs from one execution to the next. */
+export function withoutTimes(text: string): string {
+  const { provenance: _, timing: __, ...rest } = JSON.parse(text) as Record<string, unknown>;
+  return JSON.stringify(rest);
+}
+
 let first: Promise<Project> | undefined;
 
 /** A project of its own with the results of `exp run tiny`, which is run once a test file. */

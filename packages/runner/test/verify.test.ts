@@ -78,22 +78,22 @@ test("a value that differs is named when no param does", () => {
   expect(differenceText(difference)).toMatch(/^metrics\.test\.loss differs: stored \d.*, now 1$/);
 });
 
-test("exp verify: stored trials come out the same; an edited file does not", () => {
+test("exp verify: stored trials come out the same; an edited file does not", async () => {
   const project = new Project();
-  project.exp("run", "tiny");
-  expect(project.exp("verify", "tiny", "--kernels", "reference")).toMatchObject({
+  await project.main("run", "tiny");
+  expect(await project.main("verify", "tiny", "--kernels", "reference")).toMatchObject({
     status: 0,
     stdout: "tiny: all 4 trials identical\n",
   });
   const [name] = project.files("trials");
   const path = `results/tiny/trials/${name}`;
   project.write(path, project.read(path).replace(/"W1":"[0-9a-f]{4}/, '"W1":"0000'));
-  const { status, stdout } = project.exp("verify", "tiny");
+  const { status, stdout } = await project.main("verify", "tiny");
   expect(status).toBe(1);
   expect(stdout).toContain(
     "1 of 4 trials differ\n  learningRate 0.1, seed 1: W1 differs after step 1\n",
   );
   expect(stdout).toContain("wasm and reference kernels agree with each other");
   project.swapLabels();
-  expect(project.exp("verify", "tiny")).toMatchObject({ status: 2 });
+  expect(await project.main("verify", "tiny")).toMatchObject({ status: 2 });
 });

@@ -1,4 +1,5 @@
-/** The properties of the two files once more, on twenty-five times as many examples. */
+/** The properties of these files once more, on sixty times as many examples. */
 process.env["GRADLAB_THOROUGH"] = "yes";
+await import("./hold-against.test.ts");
 await import("./hostile-experiments.test.ts");
 await import("./hostile-results.test.ts");
