@@ -6,6 +6,7 @@ import { lighten } from "./lighter-scene.ts";
 import type { SceneMark } from "./lighter-scene.ts";
 
 interface TextItem {
+  readonly font?: string;
   readonly fontSize?: number;
   readonly fontWeight?: string | number;
   /** What is wider is cut. */
@@ -13,26 +14,28 @@ interface TextItem {
 }
 
 /** Vega's own; its types leave it out. */
-const { textMetrics, resetSVGDefIds } = vega as unknown as {
+const { textMetrics } = vega as unknown as {
   textMetrics: { width: (item: TextItem, text: string) => number };
-  resetSVGDefIds: () => void;
+};
+
+/** One for all charts of a process, some of which may be drawn at once: what is in another font stays Vega's. */
+const widthOf = textMetrics.width;
+textMetrics.width = (item, text) => {
+  const { font, fontSize = 11, fontWeight, limit } = item;
+  if (font !== fontFamily) return widthOf(item, text);
+  return Math.min(textWidth(String(text), fontSize, fontWeight), limit || Infinity);
 };
 
 /** A spec that stands alone → SVG, its texts laid out by the bundled font. */
 export async function svgOf(spec: TopLevelSpec): Promise<string> {
   const silent = { ...withoutHover(spec), config: { ...spec.config, aria: false } };
   const compiled = compileChart(silent as TopLevelSpec);
-  const { width } = textMetrics;
-  textMetrics.width = ({ fontSize = 11, fontWeight, limit }, text) =>
-    Math.min(textWidth(String(text), fontSize, fontWeight), limit || Infinity);
-  resetSVGDefIds();
   const view = new vega.View(vega.parse(compiled.vega), { renderer: "none", logLevel: vega.Error });
   try {
     await view.runAsync();
     lighten((view.scenegraph() as unknown as { root: SceneMark }).root);
     return toldToAll(shorter(await view.toSVG()), spec);
   } finally {
-    textMetrics.width = width;
     view.finalize();
   }
 }
@@ -63,15 +66,27 @@ const unneeded = new RegExp(
 );
 
 /** Without what only a page needs, in hundredths of a pixel: the last digits of a number differ by engine. */
-const shorter = (svg: string): string =>
-  svg
+const shorter = (svg: string): string => {
+  const numberOf = countedFromOne();
+  return svg
     .replace(svg.includes("xlink:href") ? "" : / xmlns:xlink="[^"]*"/, "")
     .replaceAll(/<path[^>]*(display="none"|d="")[^>]*>/g, "")
     .replaceAll(/<[a-z][^>]*>/g, (tag) =>
       tag
         .replaceAll(unneeded, "")
-        .replaceAll(/-?\d*\.\d{3,}(e-?\d+)?/g, (it) => String(Math.round(Number(it) * 100) / 100)),
+        .replaceAll(/-?\d*\.\d{3,}(e-?\d+)?/g, (it) => String(Math.round(Number(it) * 100) / 100))
+        .replaceAll(/(?<= id="|\(#)(clip|gradient_)\d+/g, (id, kind) => kind + numberOf(kind, id)),
     );
+};
+
+/** Vega counts what a picture refers to on through all pictures of a process; in a picture it begins with 1. */
+function countedFromOne() {
+  const seen: Record<string, string[]> = {};
+  return (kind: string, id: string): number => {
+    const ids = (seen[kind] ??= []);
+    return ids.includes(id) ? ids.indexOf(id) + 1 : ids.push(id);
+  };
+}
 
 /** With what it shows, for those who do not see it. */
 function toldToAll(svg: string, { title, description = "" }: TopLevelSpec): string {

@@ -4,7 +4,7 @@ import { pointKey } from "../sweep/points.ts";
 import { folded } from "./folded.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
-import { sentence } from "./verdicts.ts";
+import { sentence } from "../words/sentence.ts";
 
 /** Of more items so many stand open. */
 const mostOpen = 24;

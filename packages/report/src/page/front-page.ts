@@ -6,7 +6,7 @@ import type { CardEntry } from "./card.ts";
 import { html } from "./html.ts";
 import type { Html } from "./html.ts";
 import { verdictIcon } from "./verdicts.ts";
-import { verdictTally, worstFirst } from "./verdict-counts.ts";
+import { verdictTally, worstFirst } from "../words/verdict-counts.ts";
 import type { View } from "./view.ts";
 
 const beyond = Number.POSITIVE_INFINITY;

@@ -1,10 +1,11 @@
 import type { Check, Run, Verdict, VerdictWord } from "@gradlab/schema";
 import { pointNames } from "../sweep/names.ts";
 import type { PointNames } from "../sweep/names.ts";
-import { checkSentence, evidence } from "./check-sentence.ts";
+import { checkSentence, evidence } from "../words/check-sentence.ts";
 import { folded } from "./folded.ts";
 import { html, Html } from "./html.ts";
-import { answer } from "./verdict-counts.ts";
+import { sentence } from "../words/sentence.ts";
+import { answer } from "../words/verdict-counts.ts";
 
 const strokes = {
   pass: "M3 8.5 6.5 12 13 4.5",
@@ -71,6 +72,3 @@ function checkItem(check: Check, verdict: Verdict, names: PointNames): Html {
     ${check.verdict === "pass" ? undefined : html`<p class="evidence">${sentence(check.reason)}</p>`}
   </li>`;
 }
-
-export const sentence = (text: string) =>
-  text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
