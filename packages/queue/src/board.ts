@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
+import { UserError, shown } from "@gradlab/schema/mistake";
 import { Queue, QueueEvents } from "bullmq";
 import type { Redis } from "ioredis";
 import type { RedisAddress } from "./address.ts";
@@ -17,7 +18,7 @@ export interface BoardSettings {
 /** How often it is looked who is connected, and told that this run is. */
 const lookMs = 2_000;
 
-/** Leaving waits for a Redis no longer than this. */
+/** Leaving waits for each answer of a Redis no longer than this. */
 export const leavingMs = 2_000;
 
 /** How often workers are told to drop a job. */
@@ -38,6 +39,7 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
   readonly #settings: BoardSettings;
   readonly #shown: string;
   #looking: NodeJS.Timeout | undefined;
+  #isClosed = false;
   #told = "";
   readonly #refusals = new Set<string>();
 
@@ -65,10 +67,11 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
     this.#shown = address.shown;
     const options = { connection: client, prefix, skipVersionCheck: true }; // `connect` has looked
     this.#queue = new Queue(name, options);
-    this.events = new QueueEvents(name, { ...options, lastEventId: since });
+    this.events = new QueueEvents(name, { ...options, lastEventId: since, autorun: false });
     // What is wrong with a connection is told once, by `tellLosses`; what is missed is looked for.
     this.#queue.on("error", () => {});
     this.events.on("error", () => {});
+    void this.#hear();
     this.held = new HeldOutputs(client);
     const { mathVersion } = settings;
     this.#presence = new Presence(client, "runs", { mathVersion, workers: 0 });
@@ -110,6 +113,26 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
     }
   }
 
+  /** These jobs could not be taken back. */
+  leftBehind(count: number): void {
+    if (count === 0) return;
+    this.#settings.notice(
+      `${trials(count)} may still be in the queue of ${this.#shown}, which does not answer: ` +
+        "workers execute them, the next run reads what they have finished",
+    );
+  }
+
+  /** What a user is told when Redis does not do what it is asked for. */
+  refusal({ message }: Error): UserError {
+    if (/\bOOM\b/.test(message)) {
+      return new UserError(
+        `Redis is full: ${this.#shown}\n` +
+          "expected room there, a larger `maxmemory`; what was finished is kept, run again to go on",
+      );
+    }
+    return new UserError(`Redis refuses what the run asks for: ${shown(message, 300)}`);
+  }
+
   /** A worker has given a job back: each reason is told once. */
   refused(says: string): void {
     if (!this.#refusals.has(says)) this.#settings.notice(says);
@@ -117,6 +140,7 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearTimeout(this.#looking);
     this.#looking = undefined;
     const closing = async () => {
@@ -126,6 +150,21 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
     };
     await within(leavingMs, closing()).catch(() => {});
     this.#client.disconnect();
+  }
+
+  /** BullMQ ends at an event that it cannot read, whoever wrote it: from the next one on, it hears again. */
+  async #hear(): Promise<void> {
+    while (!this.#isClosed) {
+      try {
+        await this.events.run();
+      } catch (error) {
+        if (this.#isClosed) return;
+        const { message } = error as Error;
+        this.refused(`an event of the queue cannot be read, and is passed over: ${shown(message)}`);
+        Object.assign(this.events.opts, { lastEventId: "$" });
+        this.emit("reconnected"); // events may have been missed
+      }
+    }
   }
 
   async #look(since: number): Promise<void> {
@@ -140,7 +179,7 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
     } catch {
       // A lost connection is told of elsewhere, and this looks again.
     }
-    if (this.#client.status === "end") return;
+    if (this.#isClosed) return;
     this.#looking = setTimeout(() => void this.#look(since), lookMs);
   }
 

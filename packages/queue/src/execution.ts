@@ -4,11 +4,11 @@ import {
   type ExecutorSignals,
   type TrialOutput,
 } from "@gradlab/schema";
-import { UserError, shown } from "@gradlab/schema/mistake";
-import { leavingMs, type Board } from "./board.ts";
-import { within } from "./connect.ts";
-import { cancelled, jobNews, type TrialOrder } from "./job.ts";
-import { WantedJobs, type Wanted } from "./wanted-jobs.ts";
+import { shown } from "@gradlab/schema/mistake";
+import type { Board } from "./board.ts";
+import { cancelled, jobNews } from "./job.ts";
+import { unpack, type Packed } from "./output.ts";
+import { WantedJobs, type Wanted, type Wish } from "./wanted-jobs.ts";
 
 /** Outputs in memory at a time, which may have params of some MB. */
 const mostRead = 16;
@@ -24,10 +24,12 @@ export class Execution {
   #trouble: Error | undefined;
   #isOver = false;
   #ring: () => void = () => {};
+  /** Ends the reading that goes on. */
+  #abandon: () => void = () => {};
 
-  constructor(board: Board, orders: readonly (readonly [id: number, order: TrialOrder])[]) {
+  constructor(board: Board, wishes: readonly Wish[]) {
     this.#board = board;
-    this.#jobs = new WantedJobs(board, orders, () => this.#ring());
+    this.#jobs = new WantedJobs(board, wishes, () => this.#ring());
   }
 
   /** `taken` hears of a job whose output was handed out, and is good for other runs too. */
@@ -36,12 +38,11 @@ export class Execution {
     taken: (jobId: string) => void,
   ): AsyncIterable<ExecutorEvent> {
     const detach = this.#attach();
-    const stopped = new Promise<undefined>((resolve) => {
-      if (stop.aborted) resolve(undefined);
-      stop.addEventListener("abort", () => resolve(undefined), { once: true });
-    });
     const onFinish = () => this.#guard(this.#jobs.withdraw());
-    const onStop = () => this.#ring();
+    const onStop = () => {
+      this.#ring();
+      this.#abandon();
+    };
     finish.addEventListener("abort", onFinish, { once: true });
     stop.addEventListener("abort", onStop, { once: true });
     this.#workers(this.#board.workers);
@@ -56,10 +57,7 @@ export class Execution {
         if (this.#trouble) throw this.#trouble;
         const ids = [...this.#jobs.ready].slice(0, mostRead);
         if (ids.length > 0) {
-          const reading = this.#board.held.read(ids).catch((error: Error) => {
-            throw refusal(error);
-          });
-          const outputs = await Promise.race([reading, stopped]);
+          const outputs = await this.#read(ids);
           if (outputs) yield* this.#endings(ids, outputs, taken);
         } else if (this.#happened.length === 0 && !stop.aborted) {
           if (this.#jobs.size === 0) return;
@@ -71,7 +69,7 @@ export class Execution {
       finish.removeEventListener("abort", onFinish);
       stop.removeEventListener("abort", onStop);
       detach();
-      await within(leavingMs, this.#jobs.leave()).catch(() => {});
+      await this.#jobs.leave();
     }
   }
 
@@ -107,16 +105,28 @@ export class Execution {
     };
   }
 
+  /** Undefined where the run is stopped before Redis answers. */
+  #read(jobIds: readonly string[]): Promise<Map<string, Packed> | undefined> {
+    return new Promise((resolve, reject) => {
+      this.#abandon = () => resolve(undefined);
+      this.#board.held.read(jobIds).then(resolve, (error: Error) => {
+        reject(this.#board.refusal(error));
+      });
+    });
+  }
+
   *#endings(
     jobIds: readonly string[],
-    outputs: ReadonlyMap<string, TrialOutput | Error>,
+    outputs: Map<string, Packed>,
     taken: (jobId: string) => void,
   ): Iterable<ExecutorEvent> {
     for (const jobId of jobIds) {
       this.#jobs.ready.delete(jobId);
       const wanted = this.#jobs.get(jobId);
-      const output = outputs.get(jobId);
+      const packed = outputs.get(jobId);
+      outputs.delete(jobId); // nothing that is kept keeps them
       if (!wanted) continue;
+      const output = packed && unpacked(packed);
       if (output === undefined) this.#again(jobId);
       else if (output instanceof Error) this.#unreadable(jobId, wanted, output);
       else {
@@ -187,14 +197,19 @@ export class Execution {
   #guard(work: Promise<unknown>): void {
     work.catch((error: Error) => {
       if (this.#isOver) return;
-      this.#trouble ??= refusal(error);
+      this.#trouble ??= this.#board.refusal(error);
       this.#ring();
     });
   }
 }
 
-const refusal = ({ message }: Error) =>
-  new UserError(`Redis refuses what the run asks for: ${shown(message, 300)}`);
+function unpacked(packed: Packed): TrialOutput | Error {
+  try {
+    return unpack(packed);
+  } catch (error) {
+    return error as Error;
+  }
+}
 
 /** BullMQ's own words for a job whose workers were lost again and again. */
 const reasonOf = (reason: string) =>

@@ -1,7 +1,7 @@
 import type { TrialOutput } from "@gradlab/schema";
 import type { ChainableCommander, Redis } from "ioredis";
 import { heldKey, readKey } from "./keys.ts";
-import { pack, unpack, type Packed } from "./output.ts";
+import { pack, type Packed } from "./output.ts";
 
 /** For the run that goes on tomorrow. */
 const heldSeconds = 24 * 3600;
@@ -32,15 +32,15 @@ export class HeldOutputs {
     return new Set(jobIds.filter((_, i) => Number(counts[i]) > 0));
   }
 
-  /** The output of each job that has one; what cannot be read as one is an error. */
-  async read(jobIds: readonly string[]): Promise<Map<string, TrialOutput | Error>> {
+  /** The output of each job that has one, packed: unpacked it takes ten times the memory. */
+  async read(jobIds: readonly string[]): Promise<Map<string, Packed>> {
     const pipeline = this.#client.pipeline();
     for (const id of jobIds) pipeline.hgetallBuffer(heldKey(id)).hgetallBuffer(readKey(id));
     const hashes = (await replies(pipeline)) as Packed[];
-    const outputs = new Map<string, TrialOutput | Error>();
+    const outputs = new Map<string, Packed>();
     for (const [i, id] of jobIds.entries()) {
       const there = hashes.slice(2 * i, 2 * i + 2).find((it) => Object.keys(it).length > 0);
-      if (there) outputs.set(id, unpacked(there));
+      if (there) outputs.set(id, there);
     }
     return outputs;
   }
@@ -55,21 +55,14 @@ export class HeldOutputs {
     await pipeline.exec();
   }
 
-  async forget(jobId: string): Promise<void> {
-    await this.#client.del(heldKey(jobId), readKey(jobId));
+  async forget(...jobIds: readonly string[]): Promise<void> {
+    if (jobIds.length === 0) return;
+    await this.#client.del(...jobIds.flatMap((id) => [heldKey(id), readKey(id)]));
   }
 
   /** A run that begins now executes anew what another has read. */
   async forgetRead(jobIds: readonly string[]): Promise<void> {
     if (jobIds.length > 0) await this.#client.del(...jobIds.map(readKey));
-  }
-}
-
-function unpacked(packed: Packed): TrialOutput | Error {
-  try {
-    return unpack(packed);
-  } catch (error) {
-    return error as Error;
   }
 }
 

@@ -22,6 +22,7 @@ export class Presence {
   readonly #client: Redis;
   readonly #role: Role;
   readonly #self: string;
+  #isGone = false;
 
   constructor(client: Redis, role: Role, { mathVersion, workers }: Omit<Member, "id">) {
     this.#client = client;
@@ -34,6 +35,7 @@ export class Presence {
   async announce(): Promise<void> {
     const key = presenceKey(this.#role);
     const now = await this.#now();
+    if (this.#isGone) return;
     await this.#client
       .pipeline()
       .zadd(key, now + goneAfterMs, this.#self)
@@ -42,7 +44,9 @@ export class Presence {
       .exec();
   }
 
+  /** For good, also where it is being announced now. */
   async withdraw(): Promise<void> {
+    this.#isGone = true;
     await this.#client.zrem(presenceKey(this.#role), this.#self);
   }
 

@@ -1,14 +1,18 @@
-import type { Executor, ExecutorEvent, ExecutorSignals, TrialJob } from "@gradlab/schema";
+import {
+  mostUnwritten,
+  type Executor,
+  type ExecutorEvent,
+  type ExecutorSignals,
+  type TrialJob,
+} from "@gradlab/schema";
 import { leavingMs, type Board } from "./board.ts";
 import { within } from "./connect.ts";
 import { Execution } from "./execution.ts";
 import type { TrialOrder } from "./job.ts";
+import type { Wish } from "./wanted-jobs.ts";
 
 /** What all trials of an executor have in common. */
 export type Conditions = Pick<TrialOrder, "mathVersion" | "dataset" | "timeoutMs">;
-
-/** So many may still be on their way to the disk when the next is read. */
-const mostUnwritten = 16;
 
 /** Trials are executed by the workers of a board, on one data set; the board outlives it. */
 export class QueueExecutor implements Executor {
@@ -26,7 +30,7 @@ export class QueueExecutor implements Executor {
     jobs: readonly TrialJob[],
     signals: ExecutorSignals,
   ): AsyncIterable<ExecutorEvent> {
-    const orders = jobs.map(({ id, config, seed, saveParams = false }) => {
+    const wishes = jobs.map(({ id, config, seed, saveParams = false, anew = false }): Wish => {
       const order: TrialOrder = {
         formatVersion: 1,
         ...this.#conditions,
@@ -34,7 +38,7 @@ export class QueueExecutor implements Executor {
         seed,
         saveParams,
       };
-      return [id, order] as const;
+      return { id, order, anew };
     });
     const taken = (jobId: string) => {
       this.#unreleased.push(jobId);
@@ -42,7 +46,7 @@ export class QueueExecutor implements Executor {
     };
     let isWhole = false;
     try {
-      yield* new Execution(this.#board, orders).run(signals, taken);
+      yield* new Execution(this.#board, wishes).run(signals, taken);
       isWhole = !signals.stop.aborted;
     } finally {
       // Whoever left, or stopped it, may have done so as the disk was full.

@@ -1,12 +1,22 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { Board } from "./board.ts";
+import { leavingMs, type Board } from "./board.ts";
+import { within } from "./connect.ts";
 import { jobIdOf, type TrialOrder } from "./job.ts";
+
+/** A trial that the caller calls `id`. */
+export interface Wish {
+  readonly id: number;
+  readonly order: TrialOrder;
+  /** An output that is held from before does not do. */
+  readonly anew: boolean;
+}
 
 /** A trial of an execution as the queue knows it. */
 export interface Wanted {
   readonly order: TrialOrder;
   /** Of the caller: several where trials are the same by all that counts. */
   readonly ids: number[];
+  readonly anew: boolean;
   isQueued: boolean;
   isBegun: boolean;
   wasUnreadable: boolean;
@@ -26,23 +36,20 @@ export class WantedJobs {
   readonly #board: Board;
   readonly #all = new Map<string, Wanted>();
   readonly #changed: () => void;
+  #queueing: Promise<void> = Promise.resolve();
   #isFinishing = false;
   #isOver = false;
 
-  constructor(
-    board: Board,
-    orders: readonly (readonly [id: number, order: TrialOrder])[],
-    changed: () => void,
-  ) {
+  constructor(board: Board, wishes: readonly Wish[], changed: () => void) {
     this.#board = board;
     this.#changed = changed;
-    for (const [id, order] of orders) {
+    for (const { id, order, anew } of wishes) {
       const jobId = jobIdOf(order);
       const known = this.#all.get(jobId);
       if (known) known.ids.push(id);
       else {
         const fresh = { isQueued: false, isBegun: false, wasUnreadable: false, isMissing: false };
-        this.#all.set(jobId, { order, ids: [id], ...fresh });
+        this.#all.set(jobId, { order, ids: [id], anew, ...fresh });
       }
     }
   }
@@ -66,9 +73,15 @@ export class WantedJobs {
   }
 
   /** What earlier runs have asked for and not read is there already. */
-  async queueAll(finish: AbortSignal): Promise<void> {
+  queueAll(finish: AbortSignal): Promise<void> {
+    return (this.#queueing = this.#queueAll(finish));
+  }
+
+  async #queueAll(finish: AbortSignal): Promise<void> {
     for (const some of portions([...this.#all])) {
       if (finish.aborted || this.#isOver) return;
+      const anew = some.filter(([, it]) => it.anew).map(([jobId]) => jobId);
+      await this.#board.held.forget(...anew);
       const held = await this.#board.held.which(some.map(([jobId]) => jobId));
       const missing = some.filter(([jobId]) => !held.has(jobId));
       for (const [, wanted] of some) wanted.isQueued = true;
@@ -76,9 +89,9 @@ export class WantedJobs {
       await this.#board.add(missing.map(([, { order }]) => order));
       for (const jobId of held) this.ready.add(jobId);
       this.#changed();
-      if (finish.aborted || this.#isOver) {
+      if (finish.aborted) {
         const late = missing.filter(([jobId, it]) => this.#all.get(jobId) !== it);
-        await this.#takeBack(late.map(([jobId]) => jobId));
+        await this.#board.takeBack(late.map(([jobId]) => jobId));
       }
     }
   }
@@ -125,7 +138,7 @@ export class WantedJobs {
     this.#isFinishing = true;
     for (const [jobId, it] of this.#all) if (!it.isQueued) this.#all.delete(jobId);
     const waiting = [...this.#all.keys()].filter((jobId) => !this.ready.has(jobId));
-    for (const ids of portions(waiting)) {
+    for (const ids of portions(waiting.reverse())) {
       const running = new Set(await this.#board.remove(ids));
       const done = await this.#board.held.which(ids, { read: true });
       for (const jobId of ids) {
@@ -139,16 +152,23 @@ export class WantedJobs {
   /** Nobody reads on: what waits is taken back, what runs is ended. */
   async leave(): Promise<void> {
     this.#isOver = true;
+    // What is being queued now would be there after all.
+    await within(leavingMs, this.#queueing).catch(() => {});
     const all = [...this.#all].filter(([, it]) => it.isQueued).map(([jobId]) => jobId);
     this.#all.clear();
-    await this.#takeBack(all);
-  }
-
-  async #takeBack(jobIds: readonly string[]): Promise<void> {
-    for (const ids of portions(jobIds)) await this.#board.takeBack(ids);
+    let left = all.length;
+    try {
+      for (const ids of portions(all.reverse())) {
+        await within(leavingMs, this.#board.takeBack(ids));
+        left -= ids.length;
+      }
+    } catch {
+      this.#board.leftBehind(left);
+    }
   }
 }
 
+/** Redis looks for a job from the last one on: the last are to be removed first. */
 function* portions<T>(all: readonly T[]): Iterable<readonly T[]> {
   for (let at = 0; at < all.length; at += mostAtOnce) yield all.slice(at, at + mostAtOnce);
 }

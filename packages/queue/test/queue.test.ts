@@ -1,8 +1,9 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noRedis, RedisServer, until } from "../../../tests/redis-server.ts";
-import { heldKey, presenceKey, queueName } from "../src/keys.ts";
+import { heldKey, presenceKey, queueName, readKey } from "../src/keys.ts";
 import { jobIdOf } from "../src/job.ts";
+import { Presence } from "../src/presence.ts";
 import { config, ended, FakeWorker, jobs, mathOf, run, Signals } from "./fakes.ts";
 
 const never = new Promise<void>(() => {});
@@ -170,8 +171,42 @@ describe.skipIf(noRedis)("a queue", () => {
     const out = await run(redis.url, math, jobs(2));
     expect(ended(out)).toEqual({ 0: 1, 1: 2 });
     expect(before + other.executed.length).toBe(2);
+
+    await client.rename(readKey(jobIdOfSeed(math, 1)), heldKey(jobIdOfSeed(math, 1)));
+    await run(redis.url, math, [{ ...jobs(1)[0]!, anew: true }]);
+    expect(before + other.executed.length).toBe(3);
     other.signals.stopNow();
     worker.signals.stopNow();
+  });
+
+  test("a run that is stopped takes back thousands that wait", async () => {
+    const math = mathOf("thousands");
+    const signals = new Signals();
+    const says: string[] = [];
+    const running = run(redis.url, math, jobs(4_000), { signals, says });
+    await until(() => redis.waiting() >= 3_000);
+    signals.stopNow();
+    await running;
+    expect(redis.waiting()).toBe(0);
+    expect(says.join()).not.toContain("may still be in the queue");
+  });
+
+  test("whoever leaves while it is being announced is gone", async () => {
+    const presence = new Presence(client, "runs", { mathVersion: mathOf("left"), workers: 0 });
+    await Promise.all([presence.announce(), presence.withdraw()]);
+    const there = await presence.others("runs");
+    expect(there.filter(({ mathVersion }) => mathVersion === mathOf("left"))).toEqual([]);
+  });
+
+  test("a Redis that is full ends the run in a sentence that says what to do", async () => {
+    await client.config("SET", "maxmemory", "1");
+    try {
+      await expect(run(redis.url, mathOf("full"), jobs(3))).rejects.toThrow(
+        `Redis is full: ${redis.url}\nexpected room there, a larger \`maxmemory\`; what was`,
+      );
+    } finally {
+      await client.config("SET", "maxmemory", "0");
+    }
   });
 
   test("a trial that failed is executed anew by the next run", async () => {
@@ -204,7 +239,8 @@ describe.skipIf(noRedis)("a queue", () => {
     await client.hset(held, "said", "no gzip");
     const later = Date.now() + 60_000;
     await client.zadd(presenceKey("workers"), later, "{", later, '{"id":1}');
-    const running = run(redis.url, math, jobs(3));
+    const says: string[] = [];
+    const running = run(redis.url, math, jobs(3), { says });
     await client.hset(`gradlab:${name}:bad`, { name: "x", data: `{"seed":"1e9"}`, opts: "{}" });
     await client.lpush(`gradlab:${name}:wait`, "bad");
     await client.publish("gradlab:cancel", "not JSON");
@@ -219,6 +255,7 @@ describe.skipIf(noRedis)("a queue", () => {
       "data",
       "[1]",
     );
+    await client.xadd(events, "*", "event", "progress", "jobId", "bad", "data", "no JSON");
     const worker = new FakeWorker(redis.url, math);
     const out = await running;
     await worker.stop();
@@ -227,6 +264,8 @@ describe.skipIf(noRedis)("a queue", () => {
     const error = "a worker's output cannot be read: incorrect header check";
     expect(retried).toEqual([{ type: "retried", id: 0, error }]);
     expect(worker.says.join("\n")).toContain("a job of the queue is no trial: formatVersion");
+    const passedOver = says.filter((it) => it.startsWith("an event of the queue cannot be read"));
+    expect(passedOver).toHaveLength(1);
   });
 
   test("a Redis that comes back empty is asked again for what is missing", async () => {

@@ -8,7 +8,15 @@ export interface TrialJob {
   readonly seed: number;
   /** Whether to hand out the params that training ends with, and checkpoints on the way. */
   readonly saveParams?: boolean;
+  /** To be executed also where an earlier result of it is held. */
+  readonly anew?: boolean;
 }
+
+/**
+ * Whoever reads events has all trials that ended on the disk when it asks for the next event, but for so
+ * many of the last ones: until then an executor can hand them out again to another run.
+ */
+export const mostUnwritten = 8;
 
 /** What of a trial's provenance is that of the machine that executed it. */
 export type Machine = Omit<Provenance, "mathVersion" | "createdAt">;
@@ -28,7 +36,7 @@ export type ExecutorEvent =
   | { readonly type: "workers"; readonly count: number }
   | { readonly type: "begun"; readonly id: number }
   | { readonly type: "progress"; readonly id: number; readonly step: number }
-  /** It failed for the first time, or lost its worker, and is tried once more. */
+  /** It failed, or lost its worker, and is tried again. */
   | { readonly type: "retried"; readonly id: number; readonly error: string }
   | ({ readonly type: "ended"; readonly id: number } & TrialOutput);
 
@@ -40,8 +48,9 @@ export interface ExecutorSignals {
 }
 
 /**
- * Trials in, results out as they end. A trial that throws, hangs or takes its worker with it is tried
- * once more, then ends with status `failed`; the others go on. Who stops reading events stops what runs.
+ * Trials in, results out as they end. A trial that throws, hangs or takes its thread with it is tried
+ * once more, then ends with status `failed`; the others go on. On a queue a machine may be lost through no
+ * fault of a trial's: it is tried again after each of the first two. Who stops reading events stops what runs.
  */
 export interface Executor {
   execute(jobs: readonly TrialJob[], signals: ExecutorSignals): AsyncIterable<ExecutorEvent>;

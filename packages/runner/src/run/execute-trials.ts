@@ -1,5 +1,6 @@
 import {
   artifacts,
+  mostUnwritten,
   type Executor,
   type ExecutorSignals,
   type Trial,
@@ -18,15 +19,14 @@ export interface TrialOptions {
   readonly root: string;
   /** Asked for when there is something to execute. */
   executor(): Promise<Executor>;
+  /** Execute again what is stored, or held by a queue. */
+  readonly force: boolean;
   /** Store the params of training trials. */
   readonly saveParams: boolean;
   /** The first trial that fails stops the others. */
   readonly failFast: boolean;
   readonly signals: ExecutorSignals;
 }
-
-/** Waiting for the disk overlaps: so many trials are written at a time. */
-const mostWrites = 8;
 
 /**
  * Executes some of `total` trials, the others being stored, and returns them all, lean, when their files
@@ -38,7 +38,7 @@ export async function executeTrials(
   { record: dataset }: LoadedData,
   { total, trials }: { readonly total: number; readonly trials: readonly PlannedTrial[] },
   store: ResultStore,
-  { root, executor, saveParams, failFast, signals }: TrialOptions,
+  { root, executor, force, saveParams, failFast, signals }: TrialOptions,
   observer: RunObserver,
 ): Promise<StoredTrial[]> {
   const provenance = provenanceNow(root);
@@ -47,6 +47,7 @@ export async function executeTrials(
     config: point.config,
     seed,
     saveParams,
+    anew: force,
   }));
   const done: StoredTrial[] = [];
   const enough = new AbortController();
@@ -98,7 +99,9 @@ export async function executeTrials(
         };
         const written = write(planned, trial, event).finally(() => writing.delete(written));
         writing.add(written);
-        if (writing.size >= mostWrites) await Promise.race(writing);
+        // Waiting for the disk overlaps, in order: the executor counts on it.
+        const [oldest] = writing;
+        if (writing.size >= mostUnwritten) await oldest;
       }
     }
   } finally {

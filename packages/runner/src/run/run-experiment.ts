@@ -13,7 +13,6 @@ import { storedTrials } from "./stored-trials.ts";
 
 /** With `saveParams` a training trial without its file of params counts as missing. */
 export interface RunOptions extends TrialOptions {
-  readonly force: boolean;
   /** Judge what is stored, execute nothing. */
   readonly storedOnly: boolean;
   readonly command: string;
