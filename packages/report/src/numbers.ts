@@ -1,4 +1,4 @@
-import { metrics } from "@gradlab/schema";
+import { decimalsOf, digitsTo, metrics, withDecimals } from "@gradlab/schema";
 import type { Metric, StoredNumber } from "@gradlab/schema";
 
 const space = "\u00a0";
@@ -15,33 +15,51 @@ export function unitOf(metric: string): Unit {
   return Object.hasOwn(metrics, metric) ? metrics[metric]!.unit : "1";
 }
 
+/** Shares and their differences are written in hundredths. */
+export const isOfHundred = (unit: Unit) => unit === "fraction" || unit === "points";
+const hundredth = (unit: Unit) => (unit === "points" ? "points" : "%");
+
 /** 97.05 for 0.9705: a fraction as the number before a % sign. */
 const hundredfold = (value: number, digits: number) => (value * 100).toFixed(digits);
 
-/** Four significant digits, no trailing zeros, powers of ten where zeros would be counted. */
-export function plain(value: number): string {
+/**
+ * Four significant digits, or as many as a tolerance tells apart; no trailing zeros, powers of ten where
+ * zeros would be counted.
+ */
+export function plain(value: number, tolerance = Infinity): string {
   if (!Number.isFinite(value)) return nonFinite.get(String(value))!;
   if (value === 0) return "0";
   const size = Math.abs(value);
+  const decimals = decimalsOf(tolerance);
+  const reach = digitsTo(value, decimals);
   if (size < 1e-3 || size >= 1e7) {
-    const [digits, power] = value.toExponential(2).split("e") as [string, string];
+    const [digits, power] = value.toExponential(Math.max(2, reach - 1)).split("e") as [
+      string,
+      string,
+    ];
     return `${digits.replace(/\.?0+$/, "")} × 10${superscript(Number(power))}`.replace("-", minus);
   }
-  if (size >= 1000) return Math.round(value).toLocaleString("en-US").replace("-", minus);
-  return String(Number(value.toPrecision(4))).replace("-", minus);
+  if (size >= 1000) {
+    const digits = { maximumFractionDigits: decimals };
+    return value.toLocaleString("en-US", digits).replace("-", minus);
+  }
+  return String(Number(value.toPrecision(Math.max(4, reach)))).replace("-", minus);
 }
 
 const superscript = (power: number) =>
   String(power).replace(/./g, (it) => (it === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(it)]!));
 
 /** A stored value of a metric with its unit: "97.05 %", "0.072 nats", "12.3 ms". */
-export function measured(stored: StoredNumber, unit: Unit): string {
+export function measured(stored: StoredNumber, unit: Unit, tolerance?: number): string {
   if (stored === null) return "not measured";
   const value = Number(stored);
   if (!Number.isFinite(value)) return plain(value);
-  if (unit === "fraction") return `${hundredfold(value, 2).replace("-", minus)}${space}%`;
+  if (isOfHundred(unit)) {
+    const number = withDecimals(value * 100, 2, decimalsOf(tolerance ?? Infinity) - 2);
+    return `${number.replace("-", minus)}${space}${hundredth(unit)}`;
+  }
   if (unit === "ms") return duration(value);
-  return plain(value);
+  return plain(value, tolerance);
 }
 
 /** A difference of two values of a metric, with its sign: "+2.10 points". */
@@ -49,7 +67,7 @@ export function difference(stored: StoredNumber, unit: Unit): string {
   if (stored === null || !Number.isFinite(Number(stored))) return measured(stored, unit);
   const value = Number(stored);
   const sign = value > 0 ? "+" : "";
-  if (unit !== "fraction") return sign + measured(value, unit);
+  if (!isOfHundred(unit)) return sign + measured(value, unit);
   return `${sign}${hundredfold(value, 2).replace("-", minus)}${space}points`;
 }
 
@@ -61,7 +79,7 @@ export function withDeviation(mean: StoredNumber, sd: StoredNumber, unit: Unit):
   }
   const both = (show: (value: number) => string) =>
     `${show(center)}${space}±${space}${show(spread)}`.replaceAll("-", minus);
-  if (unit === "fraction") return `${both((it) => hundredfold(it, 2))}${space}%`;
+  if (isOfHundred(unit)) return `${both((it) => hundredfold(it, 2))}${space}${hundredth(unit)}`;
   if (unit === "ms" && center >= 1000) return both(duration);
   if (Number.isInteger(center) && spread === 0) return both(plain);
   if (Math.abs(center) < 1e-3 || Math.abs(center) >= 1e5) return both(plain);

@@ -1,6 +1,6 @@
-import { run as runSchema, type Run, type Trial } from "@gradlab/schema";
+import { run as runSchema, type Check, type Run, type Trial } from "@gradlab/schema";
 import { beforeAll, expect, test } from "vitest";
-import { failureLines } from "../src/terminal/closing.ts";
+import { failureLines, verdictLines } from "../src/terminal/closing.ts";
 import { diagnosisLines } from "../src/terminal/diagnosis-lines.ts";
 import { summaryTable } from "../src/terminal/summary-table.ts";
 import { ran } from "./project.ts";
@@ -100,4 +100,75 @@ test("of hundreds of failed trials the first are named", () => {
   const lines = failureLines(failed);
   expect(lines).toHaveLength(21);
   expect(lines.at(-1)).toBe("failed: 280 more");
+});
+
+const lineOf = (check: Partial<Check>, metric: string, statistic: "mean" | "median" = "mean") => {
+  const whole: Check = {
+    sweepPoint: {},
+    verdict: "pass",
+    comparison: "atLeast",
+    limit: 0.5,
+    value: null,
+    interval: null,
+    n: 3,
+    margin: 0,
+    reason: "",
+    ...check,
+  };
+  const verdict = { says: "so it is", metric, statistic, verdict: "pass" as const };
+  const text = verdictLines([{ ...verdict, checks: [whole] }], process.stdout);
+  return text.split("\n").slice(1).join(" ").replace(/\s+/g, " ").trim();
+};
+
+const looked = { confidence: 0.977, look: 1, looks: 3 };
+
+test.each<[Partial<Check>, string, string]>([
+  [
+    { comparison: "equals", limit: 0.510825457, tolerance: 1e-9, value: 0.5108254570993, n: 1 },
+    "loss.value",
+    "loss.value, expected equal to 0.510825457 ± 1e-9: 0.510825457, n = 1",
+  ],
+  [
+    { comparison: "equals", limit: 0.0975, tolerance: 1e-9, value: 0.0975123, n: 1 },
+    "loss.value",
+    "loss.value, expected equal to 0.0975 ± 1e-9: 0.0975123, n = 1",
+  ],
+  [
+    { comparison: "equals", limit: 1.23456e-5, tolerance: 1e-9, value: 1.23412e-5 },
+    "loss.value",
+    "loss.value, expected equal to 1.2346e-5 ± 1e-9: 1.2341e-5, n = 3",
+  ],
+  [
+    { comparison: "equals", limit: 0.98, tolerance: 0.005, value: 0.97123 },
+    "test.accuracy",
+    "test.accuracy, expected equal to 98.00 % ± 0.50 %: 97.12 %, n = 3",
+  ],
+  [
+    { ...looked, value: 0.98, interval: [0.9619, 1.0003] },
+    "test.accuracy",
+    "test.accuracy, expected at least 50.00 %: 98.00 % [96.19, 100.00] %, n = 3, look 1 of 3 at 97.7 %",
+  ],
+  [
+    { ...looked, value: 0.012, interval: [-0.01, 0.03] },
+    "accuracy.gap",
+    "accuracy.gap, expected at least 50.00 points: 1.20 points [-1.00, 3.00] points, n = 3, look 1 of 3 at 97.7 %",
+  ],
+  [
+    { ...looked, value: 2, interval: [2, 2] },
+    "gate.wrong",
+    "gate.wrong, expected at least 0.5000: 2, n = 3, all the same",
+  ],
+  [
+    { ...looked, value: 0.1, interval: [0.1 - 1e-17, 0.1 + 1e-17] },
+    "loss.value",
+    "loss.value, expected at least 0.5000: 0.1000, n = 3, all the same",
+  ],
+])("the number behind a claim: %#", (check, metric, said) => {
+  expect(lineOf(check, metric)).toBe(said);
+});
+
+test("a median whose interval is one number says nothing of the other values", () => {
+  expect(lineOf({ ...looked, value: 2, interval: [2, 2] }, "gate.wrong", "median")).toContain(
+    "2 [2, 2], n = 3, look 1 of 3 at 97.7 %",
+  );
 });

@@ -1,3 +1,4 @@
+export * from "./all-same.ts";
 export * from "./bench.ts";
 export * from "./baseline.ts";
 export * from "./chapters.ts";
@@ -6,6 +7,7 @@ export * from "./claim.ts";
 export * from "./confidence-name.ts";
 export * from "./config.ts";
 export * from "./csv-line.ts";
+export * from "./decimals.ts";
 export * from "./experiment.ts";
 export * from "./json.ts";
 export * from "./json-schema.ts";

@@ -18,3 +18,19 @@ export const metrics: Readonly<Record<string, Metric>> = Object.assign(
 export function metricNames(task: keyof typeof tasks): string[] {
   return [...Object.keys(tasks[task].metrics), ...Object.keys(timing)];
 }
+
+const ranges: Partial<Record<Metric["unit"], readonly [number, number]>> = {
+  fraction: [0, 1],
+  points: [-1, 1],
+};
+
+/** As much of an interval as values of the metric can lie in: no share is above 1. For showing, not for judging. */
+export function withinRange(
+  metric: string,
+  [low, high]: readonly [number, number],
+): [number, number] {
+  const unit = Object.hasOwn(metrics, metric) ? metrics[metric]!.unit : "1";
+  const [least, most] = ranges[unit] ?? [-Infinity, Infinity];
+  const cut = (value: number) => Math.min(most, Math.max(least, value));
+  return [cut(low), cut(high)];
+}

@@ -1,4 +1,4 @@
-import { readNumber } from "@gradlab/schema";
+import { readNumber, withinRange } from "@gradlab/schema";
 import type { Run, StoredNumber } from "@gradlab/schema";
 import { pointNames } from "../sweep/names.ts";
 import { pointKey, pointOrder } from "../sweep/points.ts";
@@ -26,6 +26,13 @@ const finite = (stored: StoredNumber | undefined): number | null => {
   return value !== null && Number.isFinite(value) ? value : null;
 };
 
+/** As far as values can lie, where the column is a metric. */
+function band(column: string, low: number | null, high: number | null) {
+  if (low === null || high === null) return { low, high };
+  const [from, to] = withinRange(column, [low, high]);
+  return { low: from, high: to };
+}
+
 /** The curves of one series as rows, in the order of the sweepPoints; empty ones left out. */
 export function curveRows(run: Run, series: string, columns: readonly string[]): CurveRow[] {
   const names = pointNames(run);
@@ -45,8 +52,7 @@ export function curveRows(run: Run, series: string, columns: readonly string[]):
       column,
       step: at,
       mean: finite(mean[i]),
-      low: finite(low[i]),
-      high: finite(high[i]),
+      ...band(column, finite(low[i]), finite(high[i])),
       n,
     }));
     return rows.some((row) => row.mean !== null) ? thinned(rows, most, (row) => row.mean) : [];

@@ -1,6 +1,6 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
-import { unitOf } from "../numbers.ts";
+import { isOfHundred, unitOf } from "../numbers.ts";
 import { pointNames } from "../sweep/names.ts";
 import { first, ink, muted, surface, warning } from "./colours.ts";
 import { decades, logDomain, logTicks } from "./domains.ts";
@@ -30,9 +30,8 @@ export function metricRows(run: Run, metric: string, title: string): MetricChart
     .filter((it) => it !== null);
   const means = drawn.map(({ mean }) => mean!);
   const log = means.every((it) => it > 0) && decades(means) >= decadesForLog;
-  const fraction = unitOf(metric) === "fraction";
-  const shown = fraction ? values.map((it) => Math.min(1, Math.max(0, it))) : values;
-  const domain = log ? logRange(means, shown) : linearRange(shown);
+  const fraction = isOfHundred(unitOf(metric));
+  const domain = log ? logRange(means, values) : linearRange(values);
   const above = rows.some(({ point }) => point.length > longestBeside);
   const y = {
     field: "point",

@@ -1,6 +1,6 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
-import { measured, unitOf } from "../numbers.ts";
+import { measured, isOfHundred, unitOf } from "../numbers.ts";
 import type { Against } from "../results/compared.ts";
 import { metricName } from "../sweep/metric-name.ts";
 import { pointNames } from "../sweep/names.ts";
@@ -85,7 +85,7 @@ export function pairedTrials(run: Run, against: Against): TopLevelSpec | undefin
     const log = values.every((it) => it > 0) && decades(values) >= decadesForLog;
     const domain = log ? logDomain(values)! : extentDomain(values, 0.06);
     const scale = { domain, nice: false, ...(log ? { type: "log" } : { zero: false }) };
-    const fraction = unitOf(metric) === "fraction";
+    const fraction = isOfHundred(unitOf(metric));
     return {
       title: metricName(metric),
       width: 420,

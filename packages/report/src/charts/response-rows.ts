@@ -1,4 +1,4 @@
-import { readNumber } from "@gradlab/schema";
+import { readNumber, withinRange } from "@gradlab/schema";
 import type { Run, SweepPoint } from "@gradlab/schema";
 import { measured, unitOf } from "../numbers.ts";
 import { pointNames } from "../sweep/names.ts";
@@ -43,7 +43,8 @@ export function responseRows(
       const summary = summaryOf(run, metric, point);
       const stored = summary === undefined ? null : readNumber(summary.mean);
       const mean = stored !== null && Number.isFinite(stored) ? stored : null;
-      const [low, high] = (mean === null ? null : summary?.interval) ?? [null, null];
+      const interval = mean === null ? null : (summary?.interval ?? null);
+      const [low, high] = interval === null ? [null, null] : withinRange(metric, interval);
       const unit = unitOf(metric);
       const n = summary?.n ?? 0;
       return {

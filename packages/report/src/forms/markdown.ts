@@ -64,7 +64,7 @@ function claim(run: Run, verdict: Verdict): string {
   const several = ordered.length > 1;
   const checks = ordered.slice(0, mostChecks).map((check) => {
     const { found, claimed } = checkSentence(check, verdict, names);
-    const facts = [evidence(check, verdict.metric), check.verdict === "pass" ? "" : check.reason];
+    const facts = [evidence(check, verdict), check.verdict === "pass" ? "" : check.reason];
     const told = [`${found}; ${claimed}.`, ...facts.filter((it) => it !== "").map(sentence)];
     const mark = several ? `${verdictMarks[check.verdict]} ` : "";
     return `  - ${mark}${escaped(told.join(" "))}`;

@@ -65,7 +65,7 @@ function checkItem(check: Check, verdict: Verdict, names: PointNames): Html {
     verdict.checks.length > 1
       ? html`<span class="${check.verdict}">${verdictIcon(check.verdict)}${check.verdict}</span> `
       : undefined;
-  const facts = evidence(check, verdict.metric);
+  const facts = evidence(check, verdict);
   return html`<li>
     <p>${word}<span class="found">${found}</span>; ${claimed}.</p>
     ${facts === "" ? undefined : html`<p class="evidence">${sentence(facts)}</p>`}

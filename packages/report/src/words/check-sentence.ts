@@ -1,4 +1,4 @@
-import { confidenceName } from "@gradlab/schema";
+import { areAllSame, confidenceName, withinRange } from "@gradlab/schema";
 import type { Check, Comparison, Verdict } from "@gradlab/schema";
 import { counted, measured, unitOf } from "../numbers.ts";
 import type { Unit } from "../numbers.ts";
@@ -14,7 +14,7 @@ export function checkSentence(
   names: PointNames,
 ): { found: string; claimed: string } {
   const unit = unitOf(metric);
-  const { against, sweepPoint, value } = check;
+  const { against, sweepPoint, value, tolerance } = check;
   const name = metricName(metric).replace(" (nats)", "");
   const what = statistic === "median" ? `median ${name}` : name;
   const where = Object.keys(sweepPoint).length > 0 ? ` at ${names.full(sweepPoint)}` : "";
@@ -22,7 +22,7 @@ export function checkSentence(
     value === null
       ? "not measured"
       : against === undefined
-        ? measured(value, unit)
+        ? measured(value, unit, tolerance)
         : `${differs(Number(value), unit)} at ${names.full(against)}`;
   return {
     found: `${what.charAt(0).toUpperCase()}${what.slice(1)}${where}: ${is}`,
@@ -43,12 +43,12 @@ function differs(value: number, unit: Unit): string {
 function claimedText(check: Check, unit: Unit): string {
   const { limit, tolerance } = check;
   if (limit === null) return "no limit is given for this data set";
+  const exact = () => measured(limit, unit, tolerance);
   const by = (word: string) => (limit === 0 ? word : `at least ${size(limit, unit)} ${word}`);
   const text = {
     atLeast: () => `at least ${measured(limit, unit)}`,
     atMost: () => `at most ${measured(limit, unit)}`,
-    equals: () =>
-      tolerance ? `${measured(limit, unit)} ± ${measured(tolerance, unit)}` : measured(limit, unit),
+    equals: () => (tolerance ? `${exact()} ± ${measured(tolerance, unit, tolerance)}` : exact()),
     above: () => by("higher"),
     below: () => by("lower"),
     within: () => `no more than ${size(limit, unit)} apart`,
@@ -57,18 +57,18 @@ function claimedText(check: Check, unit: Unit): string {
 }
 
 /** What the value rests on: "95 % interval 96.75 % to 97.10 %, 6 seeds". */
-export function evidence(check: Check, metric: string): string {
-  const { interval, n, confidence } = check;
+export function evidence(check: Check, { metric, statistic }: About): string {
+  const { interval, n, confidence, tolerance } = check;
   if (n === 0) return "";
   const unit = unitOf(metric);
   const text = (value: number) =>
     check.against === undefined
-      ? measured(value, unit)
+      ? measured(value, unit, tolerance)
       : `${value > 0 ? "+" : value < 0 ? "−" : ""}${size(value, unit)}`;
   if (interval === null) return `${counted(n, "seed")}, no interval`;
   if (n === 1) return "exact";
-  const [low, high] = interval.map(text) as [string, string];
-  return low === high
-    ? `the same for all ${counted(n, "seed")}`
-    : `${confidenceName(confidence)} interval ${low} to ${high}, ${counted(n, "seed")}`;
+  if (areAllSame(check, statistic)) return `the same for all ${counted(n, "seed")}`;
+  const shown = check.against === undefined ? withinRange(metric, interval) : interval;
+  const [low, high] = shown.map(text) as [string, string];
+  return `${confidenceName(confidence)} interval ${low} to ${high}, ${counted(n, "seed")}`;
 }

@@ -1,4 +1,10 @@
-import { confidenceName, type Check, type Verdict, type VerdictWord } from "@gradlab/schema";
+import {
+  confidenceName,
+  areAllSame,
+  type Check,
+  type Verdict,
+  type VerdictWord,
+} from "@gradlab/schema";
 import type { HeldMetric, Outcome } from "../compare/held.ts";
 import type { Checked } from "../judge/checked.ts";
 import { limitText } from "./closing.ts";
@@ -24,8 +30,9 @@ export const checkRows = ({ verdicts, baseline }: Checked): CheckRow[] => [
 function claimRow({ says, metric, statistic }: Verdict, check: Check): CheckRow {
   const { sweepPoint, against, value, interval, confidence, look, looks = 1, n, verdict } = check;
   const label = against ? differenceLabel : metricLabel;
-  const isExact = confidence === undefined && interval !== null && interval[0] === interval[1];
-  const range = interval && intervalLabel(metric, interval, against !== undefined);
+  const { tolerance } = check;
+  const isSame = areAllSame(check, statistic);
+  const range = interval && intervalLabel(metric, interval, against !== undefined, tolerance);
   const by = looks === 1 ? "" : ` (${confidenceName(confidence)}, look ${look} of ${looks})`;
   return {
     isClaim: true,
@@ -35,8 +42,8 @@ function claimRow({ says, metric, statistic }: Verdict, check: Check): CheckRow 
       says,
       named(statistic === "median" ? `median ${metric}` : metric, sweepPoint),
       limitText(check, metric),
-      value === null ? "–" : `${against ? "difference " : ""}${label(metric, value)}`,
-      range === null ? "–" : isExact ? "exact" : `${range}${by}`,
+      value === null ? "–" : `${against ? "difference " : ""}${label(metric, value, tolerance)}`,
+      range === null ? "–" : isSame ? (n === 1 ? "exact" : "all the same") : `${range}${by}`,
       String(n),
       check.margin === null ? "–" : differenceLabel(metric, check.margin),
     ],

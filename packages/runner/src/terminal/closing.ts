@@ -1,22 +1,30 @@
 import {
+  areAllSame,
   confidenceName,
   type Check,
   type Comparison,
   type Trial,
   type Verdict,
 } from "@gradlab/schema";
-import { differenceLabel, intervalLabel, metricLabel, pointLabel, verdictLabel } from "./format.ts";
+import {
+  differenceLabel,
+  intervalLabel,
+  metricLabel,
+  pointLabel,
+  toleranceLabel,
+  verdictLabel,
+} from "./format.ts";
 import { errorLine, trialLabel } from "./trial-label.ts";
 
 /** A line for each claim, and one for each sweepPoint that does not pass or is the only one. */
 export function verdictLines(verdicts: readonly Verdict[], stream: NodeJS.WriteStream): string {
   return verdicts
-    .flatMap(({ says, metric, statistic, verdict, checks }) => {
-      const name = statistic === "median" ? `median ${metric}` : metric;
+    .flatMap((told) => {
+      const { says, verdict, checks } = told;
       const worth = checks.filter((it) => it.verdict !== "pass" || checks.length === 1);
       return [
         `${verdictLabel(verdict, stream)}  ${says}`,
-        ...worth.map((check) => `    ${checkLine(check, metric, name)}`),
+        ...worth.map((check) => `    ${checkLine(check, told)}`),
       ];
     })
     .join("\n");
@@ -31,27 +39,31 @@ const words = {
   within: "as",
 } satisfies Record<Comparison, string>;
 
-function checkLine(check: Check, metric: string, name: string): string {
-  const { sweepPoint, against, value, interval, n, verdict, reason } = check;
+function checkLine(check: Check, { metric, statistic }: Verdict): string {
+  const { sweepPoint, against, value, n, verdict, reason, tolerance } = check;
   const where = pointLabel(sweepPoint);
+  const name = statistic === "median" ? `median ${metric}` : metric;
   const about = `${name}${where && ` at ${where}`}, expected ${limitText(check, metric)}`;
   if (value === null) return `${about}: ${reason}`;
-  const isExact = interval !== null && interval[0] === interval[1] && n === 1;
-  const range =
-    interval && !isExact ? ` ${intervalLabel(metric, interval, against !== undefined)}` : "";
   const label = against ? differenceLabel : metricLabel;
-  const measured = `${against ? "difference " : ""}${label(metric, value)}${range}, n = ${n}${lookText(check)}`;
+  const number = `${against ? "difference " : ""}${label(metric, value, tolerance)}`;
+  const measured = areAllSame(check, statistic)
+    ? `${number}, n = ${n}${n > 1 ? ", all the same" : ""}`
+    : `${number}${rangeText(check, metric)}, n = ${n}${lookText(check)}`;
   const line = `${about}: ${measured}${verdict === "pass" ? "" : `; ${reason}`}`;
   return line.length <= 96 ? line : line.replace(`${about}: `, `${about}:\n      `);
 }
+
+const rangeText = ({ interval, against, tolerance }: Check, metric: string) =>
+  interval ? ` ${intervalLabel(metric, interval, against !== undefined, tolerance)}` : "";
 
 /** "at least 96.50 %", "below learningRate 0.1 by 2.00 points" */
 export function limitText(check: Check, metric: string): string {
   const { comparison, limit, tolerance, against } = check;
   if (limit === null) return `${words[comparison]} a limit`;
   if (against === undefined) {
-    const range = tolerance === undefined ? "" : ` ± ${metricLabel(metric, tolerance)}`;
-    return `${words[comparison]} ${metricLabel(metric, limit)}${range}`;
+    const range = tolerance === undefined ? "" : ` ${toleranceLabel(metric, tolerance)}`;
+    return `${words[comparison]} ${metricLabel(metric, limit, tolerance)}${range}`;
   }
   const by = limit === 0 ? "" : ` by ${differenceLabel(metric, limit)}`;
   const other = `${words[comparison]} ${pointLabel(against)}${by}`;

@@ -1,7 +1,11 @@
 import {
+  decimalsOf,
+  digitsTo,
   metrics,
   readNumber,
   valueName,
+  withDecimals,
+  withinRange,
   type StoredNumber,
   type SweepPoint,
 } from "@gradlab/schema";
@@ -16,31 +20,47 @@ export function pointLabel(point: SweepPoint): string {
 
 export const shortPath = (path: string) => path.split(".").at(-1)!;
 
-/** A metric's value in its unit: fractions as per cent, durations in ms, losses to four digits. */
-export function metricLabel(metric: string, stored: StoredNumber): string {
+/**
+ * A metric's value in its unit: fractions as per cent, durations in ms, losses to four digits; beside a
+ * tolerance to as many as that tells apart.
+ */
+export function metricLabel(metric: string, stored: StoredNumber, tolerance = Infinity): string {
   const value = readNumber(stored);
   if (value === null) return "–";
+  const decimals = decimalsOf(tolerance);
   const unit = Object.hasOwn(metrics, metric) ? metrics[metric as keyof typeof metrics].unit : "1";
-  if (unit === "fraction") return `${(value * 100).toFixed(2)} %`;
+  if (unit === "fraction" || unit === "points") {
+    return `${withDecimals(value * 100, 2, decimals - 2)} ${unit === "points" ? unit : "%"}`;
+  }
   if (unit === "ms") return `${value.toPrecision(3)} ms`;
   if (Number.isSafeInteger(value)) return String(value);
   const size = Math.abs(value);
-  return size < 1e-3 || size >= 1e7 ? value.toExponential(2) : value.toFixed(4);
+  if (size >= 1e-3 && size < 1e7) return withDecimals(value, 4, decimals);
+  return value.toExponential(Math.max(2, digitsTo(value, decimals) - 1));
+}
+
+/** "± 1e-9", "± 0.50 %" */
+export function toleranceLabel(metric: string, tolerance: number): string {
+  const isTiny = tolerance > 0 && tolerance < 1e-3;
+  const text = metricLabel(metric, tolerance, isTiny ? tolerance / 100 : Infinity);
+  return `± ${text.replace(/\.?0*e/, "e")}`;
 }
 
 /** A difference of two values of a metric: of fractions in percentage points. */
-export function differenceLabel(metric: string, stored: StoredNumber): string {
-  return metricLabel(metric, stored).replace("%", "points");
+export function differenceLabel(metric: string, stored: StoredNumber, tolerance?: number): string {
+  return metricLabel(metric, stored, tolerance).replace("%", "points");
 }
 
-/** "[96.68, 97.17] %": both ends, and the unit once. */
+/** "[96.68, 97.17] %": both ends as far as the metric goes, and the unit once. */
 export function intervalLabel(
   metric: string,
   interval: readonly [number, number],
   isDifference: boolean,
+  tolerance?: number,
 ): string {
   const label = isDifference ? differenceLabel : metricLabel;
-  const ends = interval.map((end) => label(metric, end));
+  const shown = isDifference ? interval : withinRange(metric, interval);
+  const ends = shown.map((end) => label(metric, end, tolerance));
   const [, unit = ""] = /^\S+( .+)$/.exec(ends[0]!) ?? [];
   return `[${ends.map((end) => end.slice(0, end.length - unit.length)).join(", ")}]${unit}`;
 }

@@ -3,7 +3,8 @@ import type { z } from "zod";
 /** A number that a trial of a task measures and that claims may be made of. */
 export interface Metric {
   readonly says: string;
-  readonly unit: "fraction" | "nats" | "ms" | "1";
+  /** A fraction is a share of a whole, from 0 to 1; points are a difference of two, as a fraction of 1. */
+  readonly unit: "fraction" | "points" | "nats" | "ms" | "1";
   readonly better: "higher" | "lower";
 }
 

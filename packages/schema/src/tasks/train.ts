@@ -34,7 +34,7 @@ export const train = {
     },
     "accuracy.gap": {
       says: "train accuracy less test accuracy after the last step",
-      unit: "fraction",
+      unit: "points",
       better: "lower",
     },
     "loss.initial": {
