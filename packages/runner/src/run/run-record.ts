@@ -1,12 +1,12 @@
 import { shown, type Run, type Trial, type Verdict } from "@gradlab/schema";
 import type { LoadedData } from "../data.ts";
 import type { Plan } from "../experiment/resolve.ts";
+import { errorLine } from "../error-line.ts";
 import { sameJson } from "../experiment/same-json.ts";
 import type { PointTrials } from "../judge/point-trials.ts";
 import { curves, exampleTables, summaries } from "../judge/summarize.ts";
 import { provenanceNow } from "../results/provenance.ts";
 import type { StoredTrial } from "../results/store.ts";
-import { errorLine } from "../terminal/trial-label.ts";
 
 const longestError = 300;
 

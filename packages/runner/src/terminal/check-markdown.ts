@@ -4,7 +4,8 @@ import { lostBesides, type Checked, type NamedTrial } from "../judge/checked.ts"
 import { worst } from "../judge/verdicts.ts";
 import { checkRows, isFine, type CheckRow } from "./check-rows.ts";
 import { lostText } from "./held-text.ts";
-import { errorLine, trialLabel } from "./trial-label.ts";
+import { errorLine } from "../error-line.ts";
+import { trialLabel } from "./trial-label.ts";
 import { changeText, shortHash } from "./value-text.ts";
 
 const columns = "claim, metric, limit or baseline, value, 95 % interval, n, margin, verdict".split(

@@ -3,7 +3,8 @@ import { lostBesides, type Checked } from "../judge/checked.ts";
 import { verdictLines } from "./closing.ts";
 import { diagnosisLines } from "./diagnosis-lines.ts";
 import { heldLines } from "./held-text.ts";
-import { errorLine, trialLabel } from "./trial-label.ts";
+import { errorLine } from "../error-line.ts";
+import { trialLabel } from "./trial-label.ts";
 
 /** What `exp check` says on a terminal: what is not there by name, the verdicts, and the baseline. */
 export function checkText(checked: Checked, { diagnoses }: Pick<Run, "diagnoses">): string {

@@ -14,7 +14,8 @@ import {
   toleranceLabel,
   verdictLabel,
 } from "./format.ts";
-import { errorLine, trialLabel } from "./trial-label.ts";
+import { errorLine } from "../error-line.ts";
+import { trialLabel } from "./trial-label.ts";
 
 /** A line for each claim, and one for each sweepPoint that does not pass or is the only one. */
 export function verdictLines(verdicts: readonly Verdict[], stream: NodeJS.WriteStream): string {

@@ -4,7 +4,3 @@ import { pointLabel } from "./format.ts";
 /** "activation relu, seed 3" */
 export const trialLabel = (trial: { readonly sweepPoint: SweepPoint; readonly seed: number }) =>
   [pointLabel(trial.sweepPoint), `seed ${trial.seed}`].filter((part) => part !== "").join(", ");
-
-/** What of a stack says what happened. */
-export const errorLine = (error: string) =>
-  error.split("\n").find((line) => /^\w*Error\b/.test(line)) ?? error;

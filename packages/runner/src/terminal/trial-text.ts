@@ -2,7 +2,8 @@ import type { Trial } from "@gradlab/schema";
 import type { PlannedTrial } from "../run/planned-trials.ts";
 import type { Eta } from "./eta.ts";
 import { durationLabel, metricLabel } from "./format.ts";
-import { errorLine, trialLabel } from "./trial-label.ts";
+import { errorLine } from "../error-line.ts";
+import { trialLabel } from "./trial-label.ts";
 
 /** "learningRate 0.1, seed 2": where that is too long the seed stays. */
 export function fittedLabel({ point, seed }: PlannedTrial, width = Infinity): string {
