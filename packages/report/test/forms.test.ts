@@ -157,6 +157,21 @@ test("images that a run has left are pictures too, and rows that say what they a
   expect([width, middleOf(0, 0), middleOf(1, 0), middleOf(5, 0)]).toEqual([112, 255, 210, 31]);
 });
 
+test("pictures that have no room are counted", async () => {
+  const run = stories.deepTraining();
+  const more = run.tables.map((it) => {
+    const columns = Object.entries(it.columns).map(([name, cells]) => [
+      name,
+      Array.from({ length: 53 }, (_, i) => cells[i % cells.length]!),
+    ]);
+    return { ...it, columns: Object.fromEntries(columns) as typeof it.columns };
+  });
+  const folder = await results({ ...run, tables: more });
+  await report(folder, "--svg", "--chart", "mistakes");
+  const files = await filesIn(path.join(folder.dir, "report", "deep-training"));
+  expect(files["mistakes.svg"]).toContain("Of 53 the first 40 are shown.");
+});
+
 test("against another run: its curves dotted, trial by trial, and what changed in words", async () => {
   const folder = await ResultsFolder.make();
   const before = lrSweep();
@@ -219,6 +234,15 @@ test("what was measured of speed has charts and rows, and is no experiment", asy
   ).rejects.toThrow("nothing to write: performance");
 });
 
+test("a folder may have a point in its name", async () => {
+  const folder = await results(lrSweep());
+  for (const name of ["v1.2", ".hidden", "x.jpg/"]) {
+    const out = path.join(folder.dir, name);
+    await report(folder, "--csv", "--out", out);
+    expect(await readdir(out)).toContain("lr-sweep.csv");
+  }
+});
+
 test("an experiment without charts has a table; where there is nothing to write it says so", async () => {
   const folder = await results({ ...stories.simpleNet(), tables: [], summaries: [] });
   const none = report(folder, "--png");
@@ -239,6 +263,7 @@ describe("what cannot be is refused in one message", () => {
     ["--svg --watch", "--watch shows the page: leave out --svg"],
     ["--svg --port 1", "--port needs --watch"],
     ["--png --out x.svg", "wrong ending: x.svg; expected one that ends in .png"],
+    ["--png --out x.jpg", "wrong ending: x.jpg; expected one that ends in .png"],
     ["--png --out -", "no form for standard output: --png"],
     ["--svg --png --out x.svg", "one place for --svg and --png: x.svg; expected a folder"],
     ["--png --out x.png", "Choose it with --chart: sweep-response, accuracy-curves, loss-curves."],

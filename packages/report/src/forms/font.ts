@@ -1,5 +1,5 @@
 import { create } from "fontkitten";
-import type { Font } from "fontkitten";
+import type { Font, Glyph } from "fontkitten";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -35,16 +35,23 @@ const weightOf = (weight: string | number | undefined): Weight => {
 export function textWidth(text: string, size: number, weight?: string | number): number {
   const { font } = load(weightOf(weight));
   const glyphs = font.glyphsForString(text);
-  return (glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) * size) / font.unitsPerEm;
+  const widthOf = ({ id, advanceWidth }: Glyph) =>
+    id === missing ? font.unitsPerEm : advanceWidth;
+  return (glyphs.reduce((sum, glyph) => sum + widthOf(glyph), 0) * size) / font.unitsPerEm;
 }
+
+/** What a font has in place of a letter that it lacks: another font will draw a square one. */
+const missing = 0;
 
 /** The characters of a text that the font has no glyph for, each once. */
 export function missingGlyphs(text: string): string[] {
   const { font } = load("regular");
   return [...new Set(text)].filter(
-    (it) => /\S/.test(it) && !font.hasGlyphForCodePoint(it.codePointAt(0)!),
+    (it) => isSeen.test(it) && !font.hasGlyphForCodePoint(it.codePointAt(0)!),
   );
 }
+
+const isSeen = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
 /** Lines no wider than this, broken between words; a longer word has a line of its own. */
 export function wrapped(text: string, width: number, size: number): string[] {

@@ -24,9 +24,8 @@ export function placesOf(
   const usual = path.join(resultsDir, "report");
   if (out === undefined) return inFolder(usual);
   if (out === "") throw new UserError("no place named: --out; expected a folder or a file");
-  const ending = /\.[a-z]+$/i.exec(out)?.[0].toLowerCase();
-  const isFile = Object.values(forms).some((it) => it.ending.endsWith(ending ?? "none"));
-  if (!isFile && out !== standardOutput) return inFolder(out);
+  const ending = endingOf(out);
+  if (ending === undefined && out !== standardOutput) return inFolder(out);
   const [form, another] = wanted;
   if (form === undefined || another !== undefined) {
     throw new UserError(
@@ -39,12 +38,16 @@ export function placesOf(
   }
   if (out !== standardOutput && !forms[form].ending.endsWith(ending!)) {
     throw new UserError(
-      `wrong ending: ${out}; expected one that ends in ${forms[form].ending} for --${form}, or a folder`,
+      `wrong ending: ${out}; expected one that ends in ${forms[form].ending} for --${form}, or a folder\n` +
+        `Such as \`--out ${out.slice(0, -ending!.length)}${forms[form].ending}\`; a folder of this name has a / at its end.`,
     );
   }
   const pictures = out === standardOutput ? usual : path.dirname(out);
   return { kind: "file", file: out, form, pictures };
 }
+
+/** Of a name that ends like a file's, of whatever kind: `x.jpg`, but not `v1.2` or `x.jpg/`. */
+const endingOf = (out: string) => /(?<=[^/\\])\.[a-z][a-z\d]*$/i.exec(out)?.[0].toLowerCase();
 
 const inFolder = (folder: string): Places => ({ kind: "folder", folder });
 

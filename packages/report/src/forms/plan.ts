@@ -2,9 +2,10 @@ import { UserError, csvLine } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { chartRows, type Rows } from "./chart-rows.ts";
 import type { ChartForm, Form } from "./form.ts";
+import type { LettersNotice } from "./letters-notice.ts";
 import { markdownOf } from "./markdown.ts";
 import { chartFile, hrefFrom, subjectFile, type Places } from "./places.ts";
-import { pngOf } from "./png.ts";
+import { lettersFrom, pngOf } from "./png.ts";
 import { specText } from "./spec-text.ts";
 import { standalone, type Scheme } from "./standalone.ts";
 import { pointNames } from "../sweep/names.ts";
@@ -23,12 +24,13 @@ export interface Wanted {
   /** Of some charts alone: then there is no table of the whole. */
   readonly someCharts: boolean;
   readonly scheme: Scheme;
+  readonly letters: LettersNotice;
 }
 
 /** All files of these subjects, in a folder for each of them and beside it. */
 export function planFolder(
   subjects: readonly Subject[],
-  { forms, someCharts, scheme }: Wanted,
+  { forms, someCharts, ...looks }: Wanted,
   folder: string,
 ): Planned[] {
   const pictures: ChartForm = forms.includes("png") && !forms.includes("svg") ? "png" : "svg";
@@ -45,7 +47,7 @@ export function planFolder(
       ? planSummary(subject, subjectFile(folder, subject.name, "csv"))
       : []),
     ...[...(subject.result === undefined ? ofCharts : withPictures)].flatMap((form) =>
-      planCharts(subject, form, folder, scheme),
+      planCharts(subject, form, folder, looks),
     ),
   ]);
 }
@@ -53,7 +55,7 @@ export function planFolder(
 /** One file, and the pictures that it shows. */
 export function planFile(
   subjects: readonly Subject[],
-  { someCharts, scheme }: Pick<Wanted, "someCharts" | "scheme">,
+  { someCharts, ...looks }: Omit<Wanted, "forms">,
   { file, form, pictures }: Extract<Places, { kind: "file" }>,
 ): Planned[] {
   const [subject, another] = subjects;
@@ -67,13 +69,13 @@ export function planFile(
     if (subject.result === undefined) return [];
     return [
       ...planMarkdown(subject, file, pictures, "svg"),
-      ...planCharts(subject, "svg", pictures, scheme),
+      ...planCharts(subject, "svg", pictures, looks),
     ];
   }
   if (form === "csv" && !someCharts) return planSummary(subject, file);
   const [chart, other] = subject.charts;
   if (chart !== undefined && other === undefined) {
-    return [{ file, content: chartContent[form](chart.spec, { scheme, axis: axisOf(subject) }) }];
+    return [{ file, content: chartContent[form](chart.spec, { ...looks, axis: axisOf(subject) }) }];
   }
   const names = subject.charts.map(({ name }) => name).join(", ");
   throw new UserError(
@@ -99,18 +101,22 @@ function planMarkdown(
 const planSummary = ({ result }: Subject, file: string): Planned[] =>
   result === undefined ? [] : [{ file, content: () => csvOf(summaryRows(result.run)) }];
 
-const planCharts = (subject: Subject, form: ChartForm, folder: string, scheme: Scheme): Planned[] =>
+const planCharts = (
+  subject: Subject,
+  form: ChartForm,
+  folder: string,
+  looks: Omit<Looks, "axis">,
+): Planned[] =>
   subject.charts.map(({ name, spec }) => ({
     file: chartFile(folder, subject.name, name, form),
-    content: chartContent[form](spec, { scheme, axis: axisOf(subject) }),
+    content: chartContent[form](spec, { ...looks, axis: axisOf(subject) }),
   }));
 
 /** What names of sweepPoints are values of. */
 const axisOf = ({ result }: Subject): string | undefined =>
   (result && pointNames(result.run).axis) || undefined;
 
-interface Looks {
-  readonly scheme: Scheme;
+interface Looks extends Pick<Wanted, "scheme" | "letters"> {
   readonly axis: string | undefined;
 }
 
@@ -120,9 +126,13 @@ const chartContent = {
     () =>
       drawn(spec, scheme),
   png:
-    (spec, { scheme }) =>
-    async () =>
-      pngOf(await drawn(spec, scheme)),
+    (spec, { scheme, letters }) =>
+    async () => {
+      const svg = await drawn(spec, scheme);
+      const fallback = lettersFrom(svg);
+      letters.note(fallback);
+      return pngOf(svg, fallback);
+    },
   spec:
     (spec, { scheme }) =>
     () =>

@@ -6,6 +6,7 @@ import { readAgainst } from "../results/read-against.ts";
 import { readBench } from "../results/read-bench.ts";
 import { readResults } from "../results/read-results.ts";
 import type { Form } from "./form.ts";
+import { LettersNotice } from "./letters-notice.ts";
 import { placesOf, standardOutput } from "./places.ts";
 import { planFile, planFolder, type Planned } from "./plan.ts";
 import type { Scheme } from "./standalone.ts";
@@ -31,7 +32,8 @@ export async function writeForms(request: FormsRequest, say: Print, warn: Print)
   const { charts, forms, scheme } = request;
   const places = placesOf(request.out, request.resultsDir, forms);
   const subjects = withCharts(await readSubjects(request, warn), charts);
-  const wanted = { forms, scheme, someCharts: charts.length > 0 };
+  const letters = new LettersNotice();
+  const wanted = { forms, scheme, someCharts: charts.length > 0, letters };
   const planned =
     places.kind === "file"
       ? planFile(subjects, wanted, places)
@@ -53,6 +55,7 @@ export async function writeForms(request: FormsRequest, say: Print, warn: Print)
   }
   const tell = places.kind === "file" && places.file === standardOutput ? warn : say;
   for (const line of told(planned)) tell(line);
+  for (const line of letters.lines()) warn(line);
 }
 
 async function readSubjects(

@@ -46,7 +46,7 @@ const edge: Colour = [0xd5, 0xd9, 0xde];
 export function pictureChart(chart: PictureChart): TopLevelSpec {
   const { title, subtitle, description, tables, headingOf } = chart;
   return {
-    title: { text: title, subtitle },
+    title: { text: title, subtitle: [...subtitle, ...cutNote(tables)] },
     description,
     usermeta: { fixedHeight: true },
     columns: 1,
@@ -54,17 +54,26 @@ export function pictureChart(chart: PictureChart): TopLevelSpec {
   } as unknown as TopLevelSpec;
 }
 
-function panel({ rows }: PointTable, { palette, captionOf, tells }: PictureChart) {
-  const shown = rows.flatMap((row) => {
-    const url = urlOf(row, palettes[palette]);
-    return url === undefined ? [] : [{ row, url }];
+const drawable = (rows: readonly TableRow[]) =>
+  rows.flatMap((row) => {
+    const levels = readImageText(String(row["image"]));
+    return levels === undefined ? [] : [{ row, levels }];
   });
+
+/** Says how many there are where not all have room. */
+function cutNote(tables: readonly PointTable[]): string[] {
+  const all = [...new Set(tables.map(({ rows }) => drawable(rows).length))].filter((n) => n > most);
+  return all.length === 0 ? [] : [`Of ${all.join(" and ")} the first ${most} are shown.`];
+}
+
+function panel({ rows }: PointTable, { palette, captionOf, tells }: PictureChart) {
+  const shown = drawable(rows).slice(0, most);
   const lines = Math.max(0, ...rows.map((row) => captionOf(row).length));
   const rowHeight = side + lines * lineHeight + gap;
   const beside = Math.floor((chartWidth + step - side) / step);
-  const values = shown.slice(0, most).map(({ row, url }, i) => ({
+  const values = shown.map(({ row, levels }, i) => ({
     ...Object.fromEntries(Object.keys(tells).map((column) => [column, row[column]])),
-    url,
+    url: urlOf(levels, palettes[palette]),
     left: (i % beside) * step,
     top: Math.floor(i / beside) * rowHeight,
   }));
@@ -94,9 +103,7 @@ function panel({ rows }: PointTable, { palette, captionOf, tells }: PictureChart
 }
 
 /** Each pixel as a square of pixels, so that none is blurred; a fine edge around, as white lies on white. */
-function urlOf(row: TableRow, colourOf: (level: number) => Colour): string | undefined {
-  const levels = readImageText(String(row["image"]));
-  if (levels === undefined) return undefined;
+function urlOf(levels: readonly number[], colourOf: (level: number) => Colour): string {
   const from = Math.sqrt(levels.length);
   const to = from * Math.ceil((side * sharpness) / from);
   const rgb = new Uint8Array(3 * to * to);
