@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Project, tiny } from "./project.ts";
+import { Project, ran, tiny } from "./project.ts";
 
 test("exp baseline keeps a small file; exp diff tells identical from different", async () => {
   const project = new Project();
@@ -39,4 +39,19 @@ test("exp baseline keeps a small file; exp diff tells identical from different",
   expect((await project.main("diff", "tiny", "2099")).stderr).toContain(
     "no such run of tiny: 2099",
   );
+});
+
+test("sweepPoints that an edited sweep brings are shown with their own values", async () => {
+  const project = await ran();
+  project.write("experiments/tiny.yaml", tiny.replace("[0.1, 0.5]", "[0.5, 0.6, 0.7]"));
+  await project.main("run", "tiny");
+  const { stdout } = await project.main("diff", "tiny");
+  expect(stdout).toMatch(/^learningRate 0\.1 +2 +gone +[\d.]+ %$/m);
+  expect(stdout).toMatch(/^learningRate 0\.5 +2 +identical +[\d.]+ %$/m);
+  expect(stdout).toMatch(/^learningRate 0\.6 +2 +new +[\d.]+ %$/m);
+  expect(stdout).toMatch(
+    /\n2 of 2 trials have the same bits; 2 sweepPoints are new; 1 sweepPoint is gone\n$/,
+  );
+  const { points } = JSON.parse((await project.main("diff", "tiny", "--json")).stdout);
+  expect(points.map((it: { alone: unknown[] }) => it.alone.length)).toEqual([1, 0, 1, 1]);
 });

@@ -1,6 +1,7 @@
-import type { Baseline, SweepPoint } from "@gradlab/schema";
+import type { Baseline, ComparedTrial, SweepPoint } from "@gradlab/schema";
 import { changedKeys, type ChangedKey } from "../experiment/changed-keys.ts";
 import { statistics, type Statistics } from "../judge/interval.ts";
+import { comparedValue } from "./compared-run.ts";
 import { isIdentical, pairedPoints, pairedValues, type Pair, type PairedPoint } from "./pairs.ts";
 
 /** A metric over the seeds that both have: the second less the first, seed by seed. */
@@ -22,6 +23,13 @@ export interface PointComparison {
   /** Trials that did not complete in one of the two, as "seed 2: complete, then diverged". */
   readonly odd: readonly string[];
   readonly metrics: readonly MetricDifference[];
+  /** Means of a sweepPoint that only one of the two has. */
+  readonly alone: readonly MetricMean[];
+}
+
+export interface MetricMean {
+  readonly metric: string;
+  readonly mean: number;
 }
 
 export interface Comparison {
@@ -55,7 +63,8 @@ function withoutWords(config: Baseline["config"]): unknown {
   return rest;
 }
 
-function comparePoint({ sweepPoint, pairs, onlyBefore, onlyAfter }: PairedPoint): PointComparison {
+function comparePoint(point: PairedPoint): PointComparison {
+  const { sweepPoint, pairs, before, after, onlyBefore, onlyAfter } = point;
   const names = new Set(pairs.flatMap((pair) => pair.flatMap((it) => Object.keys(it.metrics))));
   return {
     sweepPoint,
@@ -67,7 +76,18 @@ function comparePoint({ sweepPoint, pairs, onlyBefore, onlyAfter }: PairedPoint)
       .filter(([x, y]) => x.status !== "complete" || y.status !== "complete")
       .map(([x, y]) => `seed ${x.seed}: ${x.status}, then ${y.status}`),
     metrics: [...names].flatMap((name) => metricDifference(name, pairs) ?? []),
+    alone: before.length === 0 ? means(after) : after.length === 0 ? means(before) : [],
   };
+}
+
+function means(trials: readonly ComparedTrial[]): MetricMean[] {
+  const names = new Set(trials.flatMap(({ metrics }) => Object.keys(metrics)));
+  return [...names].flatMap((metric) => {
+    const values = trials
+      .map((trial) => comparedValue(trial, metric))
+      .filter((value) => value !== undefined);
+    return values.length === 0 ? [] : [{ metric, mean: statistics(values).mean }];
+  });
 }
 
 function metricDifference(metric: string, pairs: readonly Pair[]): MetricDifference | undefined {

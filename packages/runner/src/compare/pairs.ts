@@ -8,8 +8,9 @@ export type Pair = readonly [before: ComparedTrial, after: ComparedTrial];
 export interface PairedPoint {
   readonly sweepPoint: SweepPoint;
   readonly pairs: readonly Pair[];
-  /** All of the first run's, paired or not. */
+  /** All of each run's, paired or not. */
   readonly before: readonly ComparedTrial[];
+  readonly after: readonly ComparedTrial[];
   /** Seeds that only one of the two has. */
   readonly onlyBefore: readonly number[];
   readonly onlyAfter: readonly number[];
@@ -41,6 +42,7 @@ function pairedPoint(
       return other ? [[it, other]] : [];
     }),
     before,
+    after,
     onlyBefore: [...seedsBefore].filter((seed) => !bySeed.has(seed)),
     onlyAfter: [...bySeed.keys()].filter((seed) => !seedsBefore.has(seed)),
   };

@@ -1,5 +1,6 @@
 import { escaped, markdownTable } from "@gradlab/schema";
 import type { Comparison, MetricDifference, PointComparison } from "../compare/compare.ts";
+import { counted } from "../counted.ts";
 import { differenceLabel, intervalLabel, metricLabel, pointLabel, textTable } from "./format.ts";
 import { changeText, shortHash } from "./value-text.ts";
 
@@ -42,31 +43,39 @@ function changeLines({ config, data, math }: Comparison): string[] {
 }
 
 const metricsOf = ({ points }: Comparison) => [
-  ...new Set(points.flatMap(({ metrics }) => metrics.map(({ metric }) => metric))),
+  ...new Set(points.flatMap(({ metrics, alone }) => [...metrics, ...alone].map((it) => it.metric))),
 ];
 
 const header = (comparison: Comparison) => ["", "seeds", "bits", ...metricsOf(comparison)];
 
 function row(comparison: Comparison, point: PointComparison): string[] {
   const { sweepPoint, pairs, identical, onlyBefore, onlyAfter } = point;
+  const side = sideOf(point);
   const bits =
     pairs === 0
-      ? onlyBefore.length > 0
-        ? "gone"
-        : "new"
+      ? (side ?? "other seeds")
       : identical === pairs
         ? "identical"
         : `${pairs - identical} of ${pairs} differ`;
   const others = onlyBefore.length + onlyAfter.length;
   return [
     pointLabel(sweepPoint) || "all",
-    others > 0 ? `${pairs} of ${pairs + others}` : String(pairs),
+    others > 0 && side === undefined ? `${pairs} of ${pairs + others}` : String(pairs + others),
     bits,
     ...metricsOf(comparison).map((name) => {
       const found = point.metrics.find(({ metric }) => metric === name);
-      return found === undefined ? "–" : differenceText(found, identical === pairs);
+      if (found !== undefined) return differenceText(found, identical === pairs);
+      const own = point.alone.find(({ metric }) => metric === name);
+      return own === undefined ? "–" : metricLabel(name, own.mean);
     }),
   ];
+}
+
+/** What a sweepPoint is that only one of the two has: its row has the values of that one. */
+function sideOf({ pairs, onlyBefore, onlyAfter }: PointComparison): "new" | "gone" | undefined {
+  if (pairs > 0) return undefined;
+  if (onlyBefore.length === 0) return "new";
+  return onlyAfter.length === 0 ? "gone" : undefined;
 }
 
 /** "96.93 % → 96.80 %, difference −0.13 points [−0.20, −0.06] points" */
@@ -89,6 +98,14 @@ function conclusion({ points, isIdentical }: Comparison): string {
   const pairs = points.reduce((sum, it) => sum + it.pairs, 0);
   const identical = points.reduce((sum, it) => sum + it.identical, 0);
   if (isIdentical) return `identical: all ${pairs} trials have the same bits`;
-  if (pairs === 0) return "nothing to pair: no sweepPoint and seed is in both";
-  return `${identical} of ${pairs} trials have the same bits`;
+  const sides = (["new", "gone"] as const).flatMap((side) => {
+    const count = points.filter((it) => sideOf(it) === side).length;
+    if (count === 0) return [];
+    return [`${counted(count, "sweepPoint")} ${count === 1 ? "is" : "are"} ${side}`];
+  });
+  const told =
+    pairs === 0
+      ? "nothing to pair: no sweepPoint and seed is in both"
+      : `${identical} of ${pairs} trials have the same bits`;
+  return [told, ...sides].join("; ");
 }
