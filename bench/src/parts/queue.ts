@@ -1,6 +1,7 @@
 import type { BenchComparison } from "@gradlab/schema";
+import { hasRedis, RedisServer } from "../../../tests/redis-server.ts";
 import { Project } from "../project.ts";
-import { startRedis, type RedisSums } from "../redis.ts";
+import { redisSums, type RedisSums } from "../redis-sums.ts";
 import { inTurn } from "../rounds.ts";
 import { measurement, ratios } from "../statistics.ts";
 import type { World } from "../world.ts";
@@ -16,11 +17,11 @@ type Row = Omit<BenchComparison, "part" | "value"> & { readonly values: number[]
 
 /** What a trial costs on a queue beside its work, and how a sweep goes faster with more workers. */
 export const queue: Part = async (world, plan) => {
-  const redis = await startRedis();
-  if (redis === undefined) {
+  if (!hasRedis()) {
     world.say("no redis-server here: the queue is left out");
     return {};
   }
+  const redis = await RedisServer.start();
   const project = await Project.create(world);
   try {
     const rows = [
@@ -36,7 +37,7 @@ export const queue: Part = async (world, plan) => {
     };
   } finally {
     await project.remove();
-    await redis.stop();
+    await redis.remove();
   }
 };
 
@@ -44,7 +45,7 @@ export const queue: Part = async (world, plan) => {
 async function tiny(
   world: World,
   project: Project,
-  redis: { readonly url: string; sums(): RedisSums },
+  redis: RedisServer,
   { pairs, queueTrials }: Parameters<Part>[1],
 ): Promise<Row[]> {
   const workers = [await project.startWorker(redis.url), await project.startWorker(redis.url)];
@@ -55,9 +56,9 @@ async function tiny(
     await project.runGates(2, flags);
     const { many, few } = await inTurn(pairs, {
       async many() {
-        const before = redis.sums();
+        const before = redisSums(redis);
         const { seconds, peakBytes } = await project.peakOfGates(queueTrials, flags);
-        const after = redis.sums();
+        const after = redisSums(redis);
         peaks.push(peakBytes / 1e6);
         const each = (name: keyof RedisSums) => (after[name] - before[name]) / queueTrials;
         costs.push({ commands: each("commands"), bytes: each("bytes"), cpuMs: each("cpuMs") });

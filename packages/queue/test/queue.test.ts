@@ -1,6 +1,7 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { noRedis, RedisServer, until } from "../../../tests/redis-server.ts";
+import { noRedis } from "../../../tests/no-redis.ts";
+import { RedisServer, until } from "../../../tests/redis-server.ts";
 import { heldKey, presenceKey, queueName, readKey } from "../src/keys.ts";
 import { jobIdOf } from "../src/job.ts";
 import { Presence } from "../src/presence.ts";

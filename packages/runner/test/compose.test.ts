@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { noRedis, RedisServer } from "../../../tests/redis-server.ts";
+import { noRedis } from "../../../tests/no-redis.ts";
+import { RedisServer } from "../../../tests/redis-server.ts";
 import { Project } from "./project.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -40,8 +41,11 @@ test.skipIf(noRedis)("what the image starts is a worker of the Redis in REDIS_UR
     cwd: project.root,
     env: { ...process.env, REDIS_URL: server.url },
   });
-  const { status } = await project.main("run", "tiny", "--seeds", "1", "--executor", server.url);
-  child.kill();
-  await server.kill();
-  expect(status).toBe(0);
+  try {
+    const { status } = await project.main("run", "tiny", "--seeds", "1", "--executor", server.url);
+    expect(status).toBe(0);
+  } finally {
+    child.kill("SIGKILL");
+    await server.remove();
+  }
 });
