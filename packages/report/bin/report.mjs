@@ -37,19 +37,21 @@ if (!isInstalled && missing.length > 0) {
   process.exit(2);
 }
 module.enableCompileCache?.();
-sayNpx();
+sayAsCalled();
 const { main } = await import("#main");
 process.exitCode = await main(process.argv.slice(2));
 
-/** What is said names commands as a clone has them, `pnpm exp …`; where npm installed this, npx calls them. */
-function sayNpx() {
-  const isNpx = isInstalled && process.env.npm_config_user_agent?.startsWith("npm/");
+/** What is said names commands as a clone has them, `pnpm exp …`; npm, yarn and bun call them by other words. */
+function sayAsCalled() {
+  const callers = { npm: "npx", yarn: "yarn", bun: "bunx" };
+  const caller = isInstalled && callers[process.env.npm_config_user_agent?.split("/")[0]];
   const isDocument = process.argv.some((word) => word === "-" || word === "--out=-");
-  if (!isNpx || isDocument) return;
+  if (!caller || isDocument) return;
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream);
-    const asNpx = (text) => text.replaceAll(/\bpnpm (?:-s )?(?=(?:exp|report)\b)/g, "npx ");
+    const asCalled = (text) =>
+      text.replaceAll(/\bpnpm (?:-s )?(?=(?:exp|report)\b)/g, `${caller} `);
     stream.write = (chunk, ...rest) =>
-      write(typeof chunk === "string" ? asNpx(chunk) : chunk, ...rest);
+      write(typeof chunk === "string" ? asCalled(chunk) : chunk, ...rest);
   }
 }

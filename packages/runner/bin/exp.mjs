@@ -24,21 +24,23 @@ if (!isInstalled && !existsSync(new URL("../node_modules/yargs/package.json", im
 }
 // By name it could not be imported: an old Node, which lacks it, would fail before it is told off.
 module.enableCompileCache?.();
-sayNpx();
+sayAsCalled();
 const { main } = await import("#main");
 await main(process.argv.slice(2));
 // A mirror that never answers would hold the process for ten seconds more: leave once all is written.
 await new Promise((resolve) => process.stdout.write("", resolve));
 process.exit();
 
-/** What is said names commands as a clone has them, `pnpm exp …`; where npm installed this, npx calls them. */
-function sayNpx() {
-  const isNpx = isInstalled && process.env.npm_config_user_agent?.startsWith("npm/");
-  if (!isNpx || process.argv.includes("--json")) return;
+/** What is said names commands as a clone has them, `pnpm exp …`; npm, yarn and bun call them by other words. */
+function sayAsCalled() {
+  const callers = { npm: "npx", yarn: "yarn", bun: "bunx" };
+  const caller = isInstalled && callers[process.env.npm_config_user_agent?.split("/")[0]];
+  if (!caller || process.argv.includes("--json")) return;
   for (const stream of [process.stdout, process.stderr]) {
     const write = stream.write.bind(stream);
-    const asNpx = (text) => text.replaceAll(/\bpnpm (?:-s )?(?=(?:exp|report)\b)/g, "npx ");
+    const asCalled = (text) =>
+      text.replaceAll(/\bpnpm (?:-s )?(?=(?:exp|report)\b)/g, `${caller} `);
     stream.write = (chunk, ...rest) =>
-      write(typeof chunk === "string" ? asNpx(chunk) : chunk, ...rest);
+      write(typeof chunk === "string" ? asCalled(chunk) : chunk, ...rest);
   }
 }
