@@ -49,15 +49,16 @@ export class RedisServer {
   async start(): Promise<void> {
     const where = ["--bind", "127.0.0.1", "--port", String(this.port), "--dir", this.folder];
     const server = spawn("redis-server", [...where, ...this.#flags], {
-      stdio: ["ignore", "pipe", "ignore"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = server;
     running.add(server);
     server.on("exit", () => running.delete(server));
     let said = "";
-    server.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+    const hears = (text: string) => (said = (said + text).slice(-2_000));
+    for (const it of [server.stdout, server.stderr]) it.setEncoding("utf8").on("data", hears);
     const before = performance.now() + startMs;
-    while (!/PONG|NOAUTH/.test(this.tryCommand("PING"))) {
+    while (!/PONG/.test(this.tryCommand("PING"))) {
       const hasEnded = server.exitCode !== null;
       if (hasEnded || performance.now() > before) {
         server.kill("SIGKILL");
@@ -66,8 +67,6 @@ export class RedisServer {
       }
       await wait(20);
     }
-    said = "";
-    server.stdout.removeAllListeners("data").resume();
   }
 
   /** Also in mid-command. */
@@ -87,8 +86,10 @@ export class RedisServer {
 
   /** What redis-cli says. */
   tryCommand(...words: readonly string[]): string {
+    const at = this.#flags.indexOf("--requirepass");
     const { stdout, stderr } = spawnSync("redis-cli", ["-p", String(this.port), ...words], {
       encoding: "utf8",
+      env: { ...process.env, ...(at >= 0 && { REDISCLI_AUTH: this.#flags[at + 1] }) },
     });
     return stdout + stderr;
   }

@@ -8,19 +8,28 @@ import { ExpProcess } from "./exp-process.ts";
 import { Project, tiny } from "./project.ts";
 import { trialFiles } from "./trial-files.ts";
 
-describe.skipIf(noRedis)("on a queue", () => {
+const password = "p%40ss/w:rd";
+const secrets = [password, decodeURIComponent(password)];
+
+describe.skipIf(noRedis)("on a queue of a Redis with a password", () => {
   let redis: RedisServer;
+  let url: string;
   let worker: ExpProcess;
+  const startWorker = async (project: Project) => {
+    const it = new ExpProcess(project, "worker", url, "--workers", "2", "--lost-after", "2s");
+    await it.says(/worker at redis/);
+    return it;
+  };
   beforeAll(async () => {
-    redis = await RedisServer.start();
-    worker = new ExpProcess(new Project(), "worker", redis.url, "--workers", "2");
-    await worker.says(/worker at redis/);
+    redis = await RedisServer.start("--requirepass", decodeURIComponent(password));
+    url = redis.url.replace("//", `//:${encodeURIComponent(password)}@`).replace("%2540", "%40");
+    worker = await startWorker(new Project());
   });
   afterAll(async () => {
     await worker.end();
-    await redis.kill();
+    await redis.remove();
   });
-  const on = () => ["--executor", redis.url] as const;
+  const on = () => ["--executor", url] as const;
 
   test("a run leaves the same files as a local one, and the same verdicts; params come along", async () => {
     const [local, queued] = [new Project(), new Project()];
@@ -38,8 +47,38 @@ describe.skipIf(noRedis)("on a queue", () => {
     expect(verdicts(there).split("\n")[1]).toBe(verdicts(here).split("\n")[1]);
     expect(redis.waiting()).toBe(0);
 
+    const listed = readFileSync(`/proc/${worker.pid}/cmdline`, "utf8");
+    const said = [listed, there.stdout, there.stderr, worker.stdout, worker.stderr];
+    for (const text of [...said, ...allTexts(queued)]) {
+      for (const secret of secrets) expect(text).not.toContain(secret);
+    }
+    expect(there.stderr).toContain("REDIS_URL keeps it from them");
+
     const again = await queued.main("check", "tiny", "--executor", "redis://127.0.0.1:1");
     expect(again.status).toBe(0); // nothing is missing, so nobody is asked
+  });
+
+  test("what Redis holds from earlier is read by the next run, and not by one with --force", async () => {
+    const project = new Project();
+    const args = ["run", "tiny", "--seeds", "1", ...on()] as const;
+    /** As if the run before had been killed: what it read, spoilt so as to be told apart. */
+    const hold = () => {
+      const keys = redis.tryCommand("KEYS", "gradlab:read:*").trim().split("\n");
+      expect(keys.length).toBeGreaterThanOrEqual(2);
+      for (const key of keys) {
+        const held = key.replace(":read:", ":result:");
+        redis.tryCommand("RENAME", key, held);
+        redis.tryCommand("HSET", held, "said", "spoilt");
+      }
+    };
+    await project.main(...args);
+    hold();
+    expect((await new Project().main(...args)).stderr).toContain("output cannot be read");
+    hold();
+    const { status, stderr } = await project.main(...args, "--force");
+    expect(status).toBe(0);
+    expect(stderr).toContain("tiny: 2 trials in a queue");
+    expect(stderr).not.toContain("cannot be read");
   });
 
   test("a trial that hangs is tried once more and recorded as failed, the others go on", async () => {
@@ -58,69 +97,33 @@ describe.skipIf(noRedis)("on a queue", () => {
     expect(project.files("trials")).toHaveLength(2);
   });
 
-  test("data that a worker has not as the run has them are refused, and told of on both sides", async () => {
-    const project = new Project();
-    project.swapLabels();
-    const run = new ExpProcess(project, "run", "tiny", "--seeds", "1", ...on());
-    const refusal = /refuses a trial: its data set idx has checksum \w{8}, that here \w{8}/;
-    await run.says(refusal);
-    expect(worker.stderr).toMatch(refusal);
-    // Another worker has the data.
-    const other = new ExpProcess(project, "worker", redis.url);
-    expect(await run.ended()).toBe(0);
-    await other.end();
-    expect(project.files("trials")).toHaveLength(2);
-  });
-
   test("a worker killed in mid-trial: another takes over, and nothing is twice in the results", async () => {
-    const own = await RedisServer.start();
-    const long = tiny.replace("steps: 60", "steps: 20000").replaceAll("[0.1, 0.5]", "[0.5]");
+    const long = tiny.replace("steps: 60", "steps: 10000").replaceAll("[0.1, 0.5]", "[0.5]");
     const [local, project] = [new Project({ tiny: long }), new Project({ tiny: long })];
-    const lost = new ExpProcess(project, "worker", own.url, "--lost-after", "1s");
-    const run = new ExpProcess(project, "run", "tiny", "--executor", own.url);
-    await until(() => own.isActive());
-    await lost.end("SIGKILL");
-    const other = new ExpProcess(project, "worker", own.url, "--lost-after", "1s");
-    expect(await run.ended()).toBe(0);
-    await other.end();
-    await own.kill();
-    expect(run.stderr).toContain("its worker is lost, another takes over");
+    const running = project.main("run", "tiny", ...on());
+    await until(() => redis.isActive());
+    await worker.end("SIGKILL");
+    worker = await startWorker(new Project());
+    const { status, stderr } = await running;
+    expect(status).toBe(0);
+    expect(stderr).toContain("its worker is lost, another takes over");
     await local.main("run", "tiny");
     expect(trialFiles(project)).toEqual(trialFiles(local));
   });
-});
 
-describe.skipIf(noRedis)("a Redis with a password", () => {
-  const password = "p%40ss/w:rd";
-  const secrets = [password, decodeURIComponent(password)];
-  let redis: RedisServer;
-  let url: string;
-  beforeAll(async () => {
-    redis = await RedisServer.start("--requirepass", decodeURIComponent(password));
-    url = redis.url.replace("//", `//:${encodeURIComponent(password)}@`).replace("%2540", "%40");
-  });
-  afterAll(() => redis.kill());
-
-  test("is used, and its password is in no result, output or list of processes", async () => {
+  // The last one, as whoever refuses rests for ten seconds.
+  test("data that a worker has not as the run has them are refused, and told of on both sides", async () => {
     const project = new Project();
-    const worker = new ExpProcess(project, "worker", url);
-    await worker.says(/worker at redis/);
-    const run = await project.main("run", "tiny", "--seeds", "1", "--executor", url);
-    expect(run.status).toBe(0);
-    const listed = readFileSync(`/proc/${worker.pid}/cmdline`, "utf8");
-    await worker.end("SIGINT");
-    const said = [
-      listed,
-      run.stdout,
-      run.stderr,
-      worker.stdout,
-      worker.stderr,
-      ...allTexts(project),
-    ];
-    for (const text of said) {
-      for (const secret of secrets) expect(text).not.toContain(secret);
-    }
-    expect(run.stderr).toContain("REDIS_URL keeps it from them");
+    project.swapLabels();
+    const running = project.main("run", "tiny", "--seeds", "1", ...on());
+    const refusal = /refuses a trial: its data set idx has checksum \w{8}, that here \w{8}/;
+    await worker.says(refusal);
+    const other = await startWorker(project); // it has the data
+    const { status, stderr } = await running;
+    await other.end();
+    expect(status).toBe(0);
+    expect(stderr).toMatch(refusal);
+    expect(project.files("trials")).toHaveLength(2);
   });
 
   test.each(["", "user:nonsense@"])("is refused without it, in a sentence: %j", async (user) => {

@@ -3,6 +3,7 @@ import { mathVersion } from "../results/math-version.ts";
 import type { LoadedData } from "../data.ts";
 import type { Executor } from "@gradlab/schema";
 import type { Executors, ThreadSettings } from "./executors.ts";
+import { sweepHeap } from "./heap-sweeper.ts";
 
 type Board = import("@gradlab/queue").Board;
 
@@ -13,6 +14,7 @@ export class QueueExecutors implements Executors {
   readonly #address: RedisAddress;
   readonly #settings: Pick<ThreadSettings, "timeoutMs" | "notice">;
   #board: Promise<Board> | undefined;
+  #endSweeping: Promise<() => void> | undefined;
   #open: { readonly data: LoadedData; readonly executor: Executor } | undefined;
 
   constructor(address: RedisAddress, settings: Pick<ThreadSettings, "timeoutMs" | "notice">) {
@@ -24,6 +26,7 @@ export class QueueExecutors implements Executors {
 
   async of(data: LoadedData): Promise<Executor> {
     const { Board, QueueExecutor } = await import("@gradlab/queue");
+    this.#endSweeping ??= sweepHeap();
     const { timeoutMs = null, notice } = this.#settings;
     this.#board ??= Board.open(this.#address, { mathVersion: mathVersion(), notice });
     const board = await this.#board;
@@ -40,5 +43,6 @@ export class QueueExecutors implements Executors {
   async close(): Promise<void> {
     await this.#open?.executor.close();
     await (await this.#board?.catch(() => undefined))?.close();
+    (await this.#endSweeping)?.();
   }
 }
