@@ -81,6 +81,11 @@ describe("mistakes", () => {
     const other = await ran();
     await mistake(
       other,
+      ["--npz", "x"],
+      "no params saved: by none of 4 trials of tiny\n`pnpm exp run tiny --save-params` keeps them\n",
+    );
+    await mistake(
+      other,
       [...one, "--safetensors", "x", "--csv", "also"],
       "no params saved beside results/tiny/trials/",
       "`pnpm exp run tiny --save-params` keeps them",

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Trial } from "@gradlab/schema";
+import type { Run, Trial } from "@gradlab/schema";
+import type { RunTrial } from "../src/export/newest-run.ts";
 import { trialText } from "../src/terminal/show-trial.ts";
+import { trialsTable } from "../src/terminal/trials-table.ts";
 import { Project, ran, tiny } from "./project.ts";
 
 const project = await ran();
@@ -11,15 +13,47 @@ const trials = project
 
 const headings = (text: string) => text.split("\n").filter((line) => /^\S/.test(line));
 
-test("every trial of the newest run, in the order of the sweep", () => {
-  const { status, stdout } = project.exp("show", "tiny");
+test("every trial of the newest run in a line, in the order of the sweep", async () => {
+  const { status, stdout } = await project.main("show", "tiny");
+  const [head, , ...lines] = stdout.trimEnd().split("\n");
+  expect(head!.trim()).toMatch(/^seed +status +test\.accuracy +train\.accuracy .*noticed$/);
+  expect(lines.slice(0, 4).map((line) => line.split(/ {2,}/).slice(0, 3).join(" "))).toEqual([
+    "learningRate 0.1 1 complete",
+    "learningRate 0.1 2 complete",
+    "learningRate 0.5 1 complete",
+    "learningRate 0.5 2 complete",
+  ]);
+  expect(lines.slice(4)).toEqual([
+    "",
+    "`pnpm exp show tiny --point 'learningRate 0.1' --seed 1` shows all of one",
+  ]);
+  expect(status).toBe(0);
+});
+
+test("a narrow terminal has fewer columns, and no line is wider; errors and diagnoses are in the lines", () => {
+  const run = JSON.parse(project.read(`results/tiny/runs/${project.files("runs")[0]}`)) as Run;
+  const [one, two] = trials as [RunTrial, RunTrial];
+  const failed = { ...two.trial, status: "failed" as const, error: "no memory\n  at x" };
+  const noticed = { ...one.trial, diagnoses: [{ code: "too-large", says: "", evidence: {} }] };
+  const shown = [noticed, failed].map((trial) => ({ ...one, trial }));
+  const text = trialsTable(run, shown);
+  expect(text).toMatch(/complete .* too-large\n.* failed .* no memory$/);
+  for (const width of [80, 60, 30]) {
+    const narrow = trialsTable(run, shown, width);
+    expect(Math.max(...narrow.split("\n").map(({ length }) => length))).toBeLessThanOrEqual(width);
+    expect(narrow).toContain("learningRate 0.1");
+  }
+});
+
+test("all of the trials of a seed, in the order of the sweep", () => {
+  const { status, stdout } = project.exp("show", "tiny", "--seed", "2");
   expect(headings(stdout)).toEqual([
-    "learningRate 0.1, seed 1: complete",
     "learningRate 0.1, seed 2: complete",
-    "learningRate 0.5, seed 1: complete",
     "learningRate 0.5, seed 2: complete",
   ]);
-  for (const { file } of trials) expect(stdout).toContain(`file        ${file}`);
+  for (const { file, trial } of trials) {
+    expect(stdout.includes(`file        ${file}`)).toBe(trial.seed === 2);
+  }
   expect(stdout).toMatch(/metrics .*\n +test\.accuracy +[\d.]+ %/);
   expect(stdout).toMatch(/provenance +\d{4}-.*Z, gradlab .*, math [0-9a-f]{8}, node \d/);
   expect(status).toBe(0);
@@ -73,7 +107,11 @@ test("no line is wider than the terminal", () => {
 test("diagnoses with evidence, and the error of a failed trial", () => {
   const [{ file, trial }] = trials as [(typeof trials)[number]];
   const diagnoses = [
-    { code: "diverged", says: "the loss is not finite", evidence: { step: 7, tensor: "weight1" } },
+    {
+      code: "diverged",
+      says: "the loss is not finite",
+      evidence: { step: 7, tensor: "weight1", firstLoss: 2.302719926540431 },
+    },
   ];
   const text = trialText({
     file,
@@ -82,7 +120,7 @@ test("diagnoses with evidence, and the error of a failed trial", () => {
   expect(text.split("\n").slice(0, 5)).toEqual([
     "learningRate 0.1, seed 1: failed",
     "  diagnoses   diverged: the loss is not finite",
-    "                step 7, tensor weight1",
+    "                step 7, tensor weight1, firstLoss 2.3027",
     "  error       no memory",
     "                  at alloc",
   ]);

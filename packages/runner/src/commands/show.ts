@@ -9,24 +9,27 @@ interface Flags {
 
 export const showCommand: CommandModule<object, Flags> = {
   command: "show [experiment]",
-  describe: "the trials of the newest run: metrics, diagnoses, provenance",
+  describe:
+    "the trials of the newest run, a line each; those of a --point or a --seed with all there is",
   builder: (yargs) =>
     yargs
       .positional("experiment", { describe: "its name", type: "string" })
       .option("point", {
         type: "string",
-        describe: "only where the sweep chose this",
+        describe: "all of the trials where the sweep chose this",
       })
-      .option("seed", { type: "string", describe: "only of this seed" })
+      .option("seed", { type: "string", describe: "all of the trials of this seed" })
       .option("json", { type: "boolean", describe: "as JSON on standard output" })
-      .example("pnpm exp show lr-sweep", "every trial")
+      .example("pnpm exp show lr-sweep", "every trial in a line")
       .example(
         "pnpm exp show lr-sweep --point 'learningRate 0.1' --seed 2",
-        "one of them",
+        "one of them: metrics, diagnoses, provenance, file",
       ) as never,
   async handler({ _: [, ...more], experiment, point, seed, json }) {
     const { newestRun, readTrials } = await import("../export/newest-run.ts");
     const { chooseTrials } = await import("../export/choose-trials.ts");
+    const { choosing } = await import("../terminal/choosing.ts");
+    const { trialsTable } = await import("../terminal/trials-table.ts");
     const { trialJson, trialText } = await import("../terminal/show-trial.ts");
     const { widthOf } = await import("../terminal/wrapped.ts");
     const { wholeNumber } = await import("./run-flags.ts");
@@ -40,11 +43,13 @@ export const showCommand: CommandModule<object, Flags> = {
     );
     const trials = readTrials(root, run, entries);
     const width = widthOf(process.stdout);
-    process.stdout.write(
-      json
-        ? `${JSON.stringify(trials.map(trialJson), null, 2)}\n`
-        : `${trials.map((it) => trialText(it, width)).join("\n\n")}\n`,
-    );
+    const isWhole = points !== undefined || seed !== undefined || trials.length === 1;
+    const text = json
+      ? JSON.stringify(trials.map(trialJson), null, 2)
+      : isWhole
+        ? trials.map((it) => trialText(it, width)).join("\n\n")
+        : `${trialsTable(run, trials, width)}\n\n\`${choosing("show", run.experiment, entries)}\` shows all of one`;
+    process.stdout.write(`${text}\n`);
   },
 };
 

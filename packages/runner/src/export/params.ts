@@ -1,9 +1,9 @@
 import { writeNpz } from "@gradlab/models";
 import { UserError, type Run } from "@gradlab/schema";
 import { basename, join } from "node:path";
-import { pointLabel } from "../terminal/format.ts";
+import { choosing } from "../terminal/choosing.ts";
 import type { TrialEntry } from "./newest-run.ts";
-import { savedParams, savesThem } from "./saved-params.ts";
+import { hasParams, savedParams, savesThem } from "./saved-params.ts";
 
 export interface ParamsFiles {
   /** As they were saved. */
@@ -20,9 +20,15 @@ export function paramsOfOne(
 ): ParamsFiles {
   const [entry] = entries;
   if (entries.length !== 1 || entry === undefined) {
+    const kept = entries.filter(({ file }) => hasParams(root, experiment, file));
+    if (kept.length === 0) {
+      throw new UserError(
+        `no params saved: by none of ${entries.length} trials of ${experiment}\n${savesThem(experiment)}`,
+      );
+    }
     throw new UserError(
       `more than one trial: ${entries.length} of ${experiment}; expected one for its params\n` +
-        `\`${choosing(experiment, entries)}\` chooses one`,
+        `\`${choosing("export", experiment, kept)}\` chooses one`,
     );
   }
   const saved = savedParams(root, experiment, entry.file, "params");
@@ -31,11 +37,4 @@ export function paramsOfOne(
     throw new UserError(`no params saved beside ${file}\n${savesThem(experiment)}`);
   }
   return { safetensors: saved.bytes, npz: () => writeNpz(saved.params) };
-}
-
-/** What to add to choose the first of the trials. */
-function choosing(experiment: string, [first]: readonly TrialEntry[]): string {
-  const label = first === undefined ? "" : pointLabel(first.sweepPoint);
-  const point = label === "" ? "" : ` --point '${label}'`;
-  return `pnpm exp export ${experiment}${point} --seed ${first?.seed ?? 1}`;
 }

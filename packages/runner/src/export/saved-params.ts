@@ -1,5 +1,6 @@
 import { readSafetensors, type Params } from "@gradlab/models";
-import { UserError, shown, type Artifact } from "@gradlab/schema";
+import { UserError, artifactName, shown, type Artifact } from "@gradlab/schema";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { ResultStore } from "../results/store.ts";
 
@@ -29,6 +30,11 @@ export function savedParams(
     );
   }
 }
+
+export const hasParams = (root: string, experiment: string, trialFile: string): boolean =>
+  existsSync(
+    join(root, "results", experiment, "trials", artifactName(basename(trialFile), "params")),
+  );
 
 export const savesThem = (experiment: string) =>
   `\`pnpm exp run ${experiment} --save-params\` keeps them`;

@@ -1,4 +1,4 @@
-import { valueName, type Diagnosis, type Provenance } from "@gradlab/schema";
+import { valueName, type Diagnosis, type JsonValue, type Provenance } from "@gradlab/schema";
 import type { RunTrial } from "../export/newest-run.ts";
 import { metricLabel } from "./format.ts";
 import { trialLabel } from "./trial-label.ts";
@@ -25,9 +25,13 @@ export function trialText({ file, trial }: RunTrial, width = Infinity): string {
 }
 
 function diagnosisText({ code, says, evidence }: Diagnosis): string[] {
-  const facts = Object.entries(evidence).map(([name, value]) => `${name} ${valueName(value)}`);
+  const facts = Object.entries(evidence).map(([name, value]) => `${name} ${factText(value)}`);
   return [`${code}: ${says}`, ...(facts.length > 0 ? [`  ${facts.join(", ")}`] : [])];
 }
+
+/** Numbers as those of metrics are written, which have no unit here. */
+const factText = (value: JsonValue) =>
+  typeof value === "number" ? metricLabel("", value) : valueName(value);
 
 function provenanceText(made: Provenance): string {
   const commit =

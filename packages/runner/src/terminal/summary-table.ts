@@ -4,7 +4,7 @@ import { counted } from "../counted.ts";
 import { metricLabel, pointLabel, textTable } from "./format.ts";
 
 /** Columns of the closing table beside what the claims are about, as far as they were measured. */
-const usual = [
+export const usual = [
   "test.accuracy",
   "train.accuracy",
   "train.loss",
