@@ -88,9 +88,9 @@ describe.skipIf(noRedis)("on a queue of a Redis with a password", () => {
         .replace("seeds: 2\nmaxSeeds: 2", "seeds: 1")
         .replace(/claims:[^]*/, ""),
     });
-    const flags = ["--trial-timeout", "0.5s"];
+    const flags = ["--trial-timeout", "0.3s"];
     const { status, stderr, stdout } = await project.main("run", "tiny", ...flags, ...on());
-    const says = "no result within 0.5 s (--trial-timeout)";
+    const says = "no result within 0.3 s (--trial-timeout)";
     expect(status).toBe(3);
     expect(stderr).toContain(`steps 100000000, seed 1: ${says}; it is tried once more`);
     expect(stdout).toContain(`failed: steps 100000000, seed 1: ${says}`);
@@ -100,14 +100,14 @@ describe.skipIf(noRedis)("on a queue of a Redis with a password", () => {
   test("a worker killed in mid-trial: another takes over, and nothing is twice in the results", async () => {
     const long = tiny.replace("steps: 60", "steps: 10000").replaceAll("[0.1, 0.5]", "[0.5]");
     const [local, project] = [new Project({ tiny: long }), new Project({ tiny: long })];
-    const running = project.main("run", "tiny", ...on());
+    const running = project.main("run", "tiny", "--seeds", "1", ...on());
     await until(() => redis.isActive());
     await worker.end("SIGKILL");
     worker = await startWorker(new Project());
     const { status, stderr } = await running;
     expect(status).toBe(0);
     expect(stderr).toContain("its worker is lost, another takes over");
-    await local.main("run", "tiny");
+    await local.main("run", "tiny", "--seeds", "1");
     expect(trialFiles(project)).toEqual(trialFiles(local));
   });
 
