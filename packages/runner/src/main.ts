@@ -18,6 +18,7 @@ import { workerCommand } from "./commands/worker.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Interrupted } from "./run/observer.ts";
 import { widthOf, wrapped } from "./terminal/wrapped.ts";
+import { usageProblem } from "./usage-problem.ts";
 
 const commands = [
   listCommand,
@@ -65,8 +66,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       .exitProcess(false)
       .fail((message: string | null, error: Error | undefined, usage: unknown) => {
         if (error && error.name !== "YError") throw error;
-        const known = Object.keys((usage as Usage).getDescriptions());
-        throw new UserError(usageProblem(argv, message ?? error?.message ?? "", known));
+        const flags = (usage as Usage).getDescriptions();
+        throw new UserError(usageProblem(argv, message ?? error?.message ?? "", flags));
       });
     const first = argv.find((word) => !word.startsWith("-"));
     if (first !== undefined && !commandNames.includes(first)) {
@@ -103,14 +104,6 @@ const legible = (message: string) =>
 /** What yargs hands over in truth, where its types have the parser: each flag of the command, and what it says. */
 interface Usage {
   getDescriptions(): Readonly<Record<string, string | undefined>>;
-}
-
-function usageProblem(argv: readonly string[], message: string, flags: readonly string[]): string {
-  const command = argv.find((word) => !word.startsWith("-"));
-  const [, unknown] = /^Unknown arguments?: ([^,]+)/.exec(message) ?? [];
-  const near = unknown === undefined ? "" : didYouMean(unknown, flags).replace("mean ", "mean --");
-  const problem = unknown === undefined ? message : `unknown flag: --${unknown}${near}`;
-  return `${problem}\n\`pnpm exp ${command ?? ""} --help\` shows the flags`.replace("  ", " ");
 }
 
 async function report(error: unknown): Promise<number> {

@@ -99,6 +99,26 @@ test("all problems at once", () => {
 });
 
 const commands: [string, string[], string][] = [
+  [
+    "a wrong choice",
+    ["run", "tiny", "--dataset", "mnst"],
+    "unknown value: --dataset mnst; did you mean mnist?\nexpected one of mnist, digits\n",
+  ],
+  [
+    "a wrong choice of a word",
+    ["data", "shw"],
+    "unknown value: action shw; did you mean show?\nexpected one of show, fetch, verify\n",
+  ],
+  [
+    "no choice",
+    ["run", "tiny", "--dataset="],
+    "no value: --dataset; expected one of mnist, digits\n",
+  ],
+  [
+    "no value, for a flag that takes one",
+    ["export", "tiny", "--csv", "--seed", "1"],
+    "such as `pnpm exp export tiny --csv rows.csv --seed 1`\n",
+  ],
   ["an unknown experiment", ["run", "tinny"], "unknown experiment: tinny; did you mean tiny?"],
   ["a path for a name", ["run", "../../etc/passwd"], "unknown experiment: ../../etc/passwd"],
   ["no experiment", ["run"], "no experiment named; expected some of tiny, or --all"],

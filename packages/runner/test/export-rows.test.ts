@@ -287,7 +287,7 @@ describe("places", () => {
       "one place for --csv and --json: ./a; expected two",
     );
     await mistake(project, ["--csv", ""], "no place named: --csv; expected --csv FILE");
-    await mistake(project, ["--csv"], "Not enough arguments following: csv");
+    await mistake(project, ["--csv"], "no value: --csv; expected one after it: file of tidy rows");
     expect(project.read("file")).toBe("mine");
     expect(readdirSync(project.root).sort()).toEqual(
       ["data", "experiments", "file", "folder", "results"].sort(),

@@ -154,7 +154,14 @@ describe("mistakes", () => {
           "--npz FILE or --safetensors FILE",
       ],
     ],
-    ["no folder", ["tiny", "--tensorboard"], ["Not enough arguments following: tensorboard"]],
+    [
+      "no folder",
+      ["tiny", "--tensorboard"],
+      [
+        "no value: --tensorboard; expected one after it: folder",
+        "such as `pnpm exp export tiny --tensorboard logs`",
+      ],
+    ],
     ["an empty folder", ["tiny", "--tensorboard", ""], ["expected --tensorboard DIR"]],
     ["two folders", ["tiny", ...to, ...to], ["given twice: --tensorboard; expected once"]],
     [

@@ -374,7 +374,7 @@ describe("flags", () => {
     [["--workers", "-1"], "out of range: --workers -1"],
     [["--__proto__", "1"], "unknown flag"],
     [["--constructor", "1"], "unknown flag"],
-    [["--dataset", "__proto__"], "Invalid values"],
+    [["--dataset", "__proto__"], "unknown value: --dataset __proto__"],
     [["--seeds", "5", "--seeds", "1"], "given twice: --seeds; expected once"],
     [["--data-dir=a", "--data-dir", "b"], "given twice: --data-dir; expected once"],
     [["--x\u001b[31m"], "unknown flag: --x\\u001b[31m"],
