@@ -217,6 +217,15 @@ test("hostile names are shown as they are, in files that are still valid", async
   }
 });
 
+test("letters that no font has are told of once, for all pictures", async () => {
+  const named = JSON.stringify(stories.activations()).replaceAll(
+    '"model.activation":"relu"',
+    '"model.activation":"\u0378"',
+  );
+  const { warned } = await report(await results(JSON.parse(named) as Run), "--png");
+  expect(warned.match(/no font of this machine has: \u0378/g)).toHaveLength(1);
+});
+
 test("what was measured of speed has charts and rows, and is no experiment", async () => {
   const folder = await ResultsFolder.make();
   await folder.write(path.join("bench", "1.json"), JSON.stringify(bench()));
