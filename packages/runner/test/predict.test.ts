@@ -137,7 +137,7 @@ test.each(["shapes", "tiny"])(
   },
 );
 
-test("every file that is no picture is named, and nothing is read", async () => {
+test("every file that is no picture is named, and the others are read", async () => {
   const blank = new PNG({ width: 9, height: 9 });
   blank.data.fill(255);
   file("blank.png", PNG.sync.write(blank));
@@ -154,8 +154,10 @@ test("every file that is no picture is named, and nothing is read", async () => 
     "gone.png",
     "shapes/t10k-labels-idx1-ubyte",
   );
-  expect([status, stdout]).toEqual([2, ""]);
+  expect(status).toBe(2);
+  expect(stdout).toMatch(/^good\.png {2}0 {2}.*\n$/);
   expect(stderr.split("\n")).toEqual([
+    "read by shapes, seed 1",
     "blank.png: nothing is drawn",
     "half.png: broken PNG file",
     "photo.jpg: neither a PNG nor an IDX file",
@@ -164,6 +166,22 @@ test("every file that is no picture is named, and nothing is read", async () => 
     "expected PNG pictures, or IDX files of pictures as MNIST's (also as .gz)",
     "",
   ]);
+});
+
+test("a blank picture among those of an IDX file is named; of nothing but such nothing is read", async () => {
+  const two = Buffer.alloc(16 + 2 * 36);
+  two.set([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 6, 0, 0, 0, 6]);
+  two.fill(255, 16 + 36 + 14, 16 + 36 + 16);
+  file("two-idx3-ubyte", two);
+  const args = ["shapes", "two-idx3-ubyte", "--json"];
+  const { status, stdout, stderr } = await project.main("predict", ...args);
+  expect(JSON.parse(stdout)).toMatchObject([{ file: "two-idx3-ubyte", index: 1 }]);
+  expect(stderr).toMatch(/^two-idx3-ubyte 0: nothing is drawn\nexpected PNG pictures/);
+  expect(status).toBe(2);
+  file("none-idx3-ubyte", two.fill(0, 16));
+  const none = await project.main("predict", "shapes", "none-idx3-ubyte", "--json");
+  expect(none).toMatchObject({ status: 2, stdout: "" });
+  expect(none.stderr).toContain("none-idx3-ubyte 1: nothing is drawn\n");
 });
 
 test.each([

@@ -37,7 +37,8 @@ export const predictCommand: CommandModule<object, Flags> = {
       .example("pnpm exp predict two-layer-net t10k-images-idx3-ubyte.gz --json", "each of them")
       .epilogue(
         "A picture of a digit, dark on light or light on dark, is brought to MNIST's form: 20×20 " +
-          "pixels, centred by mass in 28×28. Nets keep their params with `pnpm exp run … --save-params`.",
+          "pixels, centred by mass in 28×28. What is no picture, or blank, is named, the others are read, and " +
+          "the exit code is 2. Nets keep their params with `pnpm exp run … --save-params`.",
       ) as never,
   async handler({ trial, files = [], point, seed, dataDir, json }) {
     const { findNet } = await import("../predict/find-net.ts");
@@ -55,13 +56,14 @@ export const predictCommand: CommandModule<object, Flags> = {
       );
     }
     const { pictures, problems } = readPictures(files, inputsOf(net));
-    if (problems.length > 0) throw new UserError(problems.join("\n"));
+    if (pictures.length === 0 && problems.length > 0) throw new UserError(problems.join("\n"));
     const predictions = predict(net, pictures, await pixelScaleOf(net, dataHost(dataDir, say)));
     if (json) {
       process.stdout.write(`${JSON.stringify(predictions, null, 2)}\n`);
-      return;
+    } else {
+      say(`read by ${net.name}`);
+      if (predictions.length > 0) process.stdout.write(`${predictionText(predictions)}\n`);
     }
-    say(`read by ${net.name}`);
-    if (predictions.length > 0) process.stdout.write(`${predictionText(predictions)}\n`);
+    if (problems.length > 0) throw new UserError(problems.join("\n"));
   },
 };

@@ -15,9 +15,11 @@ export interface Picture {
 /** An uncompressed MNIST is 47 MB; what inflates to far more than that is no set of pictures. */
 const mostBytes = 1_000_000_000;
 
+const mostProblems = 20;
+
 const expected = "expected PNG pictures, or IDX files of pictures as MNIST's (also as .gz)";
 
-/** The pictures of all files, for a net of so many inputs; or what is wrong with each file. */
+/** The pictures of all files that are some, for a net of so many inputs, and what is wrong with the others. */
 export function readPictures(
   files: readonly string[],
   inputs: number,
@@ -25,13 +27,19 @@ export function readPictures(
   const problems: string[] = [];
   const pictures = files.flatMap((file) => {
     try {
-      return picturesOf(file, readFileSync(file), inputs);
+      return picturesOf(file, readFileSync(file), inputs, problems);
     } catch (error) {
       problems.push(`${file}: ${problemOf(error)}`);
       return [];
     }
   });
-  return { pictures, problems: problems.length > 0 ? [...problems, expected] : [] };
+  return { pictures, problems: listed(problems) };
+}
+
+function listed(problems: readonly string[]): string[] {
+  const more = problems.length - mostProblems;
+  const last = more > 0 ? [`${more} more`] : [];
+  return problems.length > 0 ? [...problems.slice(0, mostProblems), ...last, expected] : [];
 }
 
 /** Only what speaks of the file; a bug goes its way. */
@@ -46,8 +54,13 @@ function problemOf(error: unknown): string {
 
 class NoPicture extends Error {}
 
-function picturesOf(file: string, bytes: Buffer, inputs: number): Picture[] {
-  if (isPng(bytes)) return [{ file, pixels: formed(asGrey(bytes), inputs) }];
+/** A file of many may have blank ones among them. */
+function picturesOf(file: string, bytes: Buffer, inputs: number, problems: string[]): Picture[] {
+  if (isPng(bytes)) {
+    const pixels = formed(asGrey(bytes), inputs);
+    if (pixels === undefined) throw new NoPicture(blank);
+    return [{ file, pixels }];
+  }
   const raw = bytes[0] === 0x1f && bytes[1] === 0x8b ? inflated(bytes) : bytes;
   if (raw[0] !== 0 || raw[1] !== 0) throw new NoPicture("neither a PNG nor an IDX file");
   const { dimensions, data } = parseIdx(raw, file);
@@ -56,10 +69,13 @@ function picturesOf(file: string, bytes: Buffer, inputs: number): Picture[] {
     throw new NoPicture(`IDX of ${dimensions.join(" × ")}, no pictures but perhaps their labels`);
   }
   const size = height * width;
-  return Array.from({ length: count }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => index).flatMap((index) => {
     const pixels = data.subarray(index * size, (index + 1) * size);
     if (size === inputs) return { file, index, pixels };
-    return { file, index, pixels: formed({ width, height, pixels }, inputs) };
+    const ready = formed({ width, height, pixels }, inputs);
+    if (ready !== undefined) return { file, index, pixels: ready };
+    problems.push(`${file} ${index}: ${blank}`);
+    return [];
   });
 }
 
@@ -69,9 +85,12 @@ function asGrey(bytes: Buffer): GreyImage {
   return image;
 }
 
-function formed(image: GreyImage, inputs: number): Uint8Array {
+const blank = "nothing is drawn";
+
+/** undefined where nothing is drawn. */
+function formed(image: GreyImage, inputs: number): Uint8Array | undefined {
   const picture = formOfImage(image);
-  if (picture === undefined) throw new NoPicture("nothing is drawn");
+  if (picture === undefined) return undefined;
   if (picture.length === inputs) return picture;
   throw new NoPicture(
     `a picture has ${picture.length} pixels when it is ready; the net reads ${inputs}`,
