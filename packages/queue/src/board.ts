@@ -9,6 +9,7 @@ import { HeldOutputs } from "./held-outputs.ts";
 import { jobIdOf, type TrialOrder } from "./job.ts";
 import { cancelChannel, prefix, queueName } from "./keys.ts";
 import { Presence, type Member } from "./presence.ts";
+import { atATime, connected, nobody, trials } from "./who-is-there.ts";
 
 export interface BoardSettings {
   readonly mathVersion: string;
@@ -172,7 +173,7 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
       await this.#presence.announce();
       const all = await this.#presence.others("workers");
       const own = all.filter(({ mathVersion }) => mathVersion === this.#settings.mathVersion);
-      const count = own.reduce((sum, { workers }) => sum + workers, 0);
+      const count = atATime(own);
       if (count !== this.workers) this.emit("workers", (this.workers = count));
       const isLong = performance.now() - since > lookMs / 2;
       if (own.length > 0 || isLong) this.#tell(own, all);
@@ -185,26 +186,10 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
 
   /** Who executes the trials, where that changes. */
   #tell(own: readonly Member[], all: readonly Member[]): void {
-    const text = own.length > 0 ? this.#connected(own) : this.#nobody(all);
+    const { mathVersion } = this.#settings;
+    const where = this.#shown;
+    const text = own.length > 0 ? connected(own, where) : nobody(all, mathVersion, where);
     if (text !== this.#told) this.#settings.notice(text);
     this.#told = text;
   }
-
-  #connected(own: readonly Member[]): string {
-    const processes = own.length === 1 ? "1 worker is" : `${own.length} workers are`;
-    return `${processes} connected to ${this.#shown}: ${trials(this.workers)} at a time`;
-  }
-
-  #nobody(all: readonly Member[]): string {
-    const start = `\`pnpm exp worker ${this.#shown}\` starts one`;
-    if (all.length === 0) return `no worker is connected to ${this.#shown}; ${start}`;
-    const other = all[0]!.mathVersion.slice(0, 8);
-    return (
-      `no worker of this run's math is connected to ${this.#shown}: it is ` +
-      `${this.#settings.mathVersion.slice(0, 8)}, that of ${all.length} there ${other}; ` +
-      "expected workers that were started from the same core and models"
-    );
-  }
 }
-
-const trials = (count: number) => (count === 1 ? "1 trial" : `${count} trials`);

@@ -152,12 +152,15 @@ export class WantedJobs {
   /** Nobody reads on: what waits is taken back, what runs is ended. */
   async leave(): Promise<void> {
     this.#isOver = true;
-    // What is being queued now would be there after all.
-    await within(leavingMs, this.#queueing).catch(() => {});
     const all = [...this.#all].filter(([, it]) => it.isQueued).map(([jobId]) => jobId);
     this.#all.clear();
     let left = all.length;
     try {
+      // What is being queued now would be there after all.
+      await within(
+        leavingMs,
+        this.#queueing.catch(() => {}),
+      );
       for (const ids of portions(all.reverse())) {
         await within(leavingMs, this.#board.takeBack(ids));
         left -= ids.length;
