@@ -51,14 +51,18 @@ test("every form in its place, and what was written is said", async () => {
 test("the same results give the same bytes, whatever was drawn before", async () => {
   const folder = await results(lrSweep(), stories.descent());
   const out = path.join(folder.dir, "out");
-  const forms = ["--svg", "--png", "--spec", "--csv", "--markdown", "--out", out];
+  const forms = ["--svg", "--spec", "--csv", "--markdown", "--out", out];
   await report(folder, ...forms);
   const first = await filesIn(out);
   await report(folder, "lr-sweep", ...forms);
   expect(await filesIn(out)).toEqual(first);
-  const alone = path.join(out, "alone.svg");
-  await report(folder, "lr-sweep", "--svg", "--chart", "loss-curves", "--out", alone);
-  expect(await readFile(alone, "latin1")).toBe(first[path.join("lr-sweep", "loss-curves.svg")]);
+  const alone = async (form: string, name: string) => {
+    const file = path.join(out, name);
+    await report(folder, "lr-sweep", form, "--chart", "loss-curves", "--out", file);
+    return readFile(file, "latin1");
+  };
+  expect(await alone("--svg", "alone.svg")).toBe(first[path.join("lr-sweep", "loss-curves.svg")]);
+  expect(await alone("--png", "a.png")).toBe(await alone("--png", "b.png"));
 });
 
 describe("a picture", () => {
@@ -222,7 +226,8 @@ test("letters that no font has are told of once, for all pictures", async () => 
     '"model.activation":"relu"',
     '"model.activation":"\u0378"',
   );
-  const { warned } = await report(await results(JSON.parse(named) as Run), "--png");
+  const folder = await results(JSON.parse(named) as Run);
+  const { warned } = await report(folder, "--png", "--chart", "sweep-categories,accuracy-curves");
   expect(warned.match(/no font of this machine has: \u0378/g)).toHaveLength(1);
 });
 
