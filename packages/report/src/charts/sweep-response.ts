@@ -4,6 +4,7 @@ import { pathName } from "../sweep/names.ts";
 import { sweepPoints, sweptPaths } from "../sweep/points.ts";
 import { first, ink, second, surface, warning } from "./colours.ts";
 import { bestNote } from "./best-note.ts";
+import { bestPlace } from "./best-place.ts";
 import { accuracyDomain, logTicks, percentFormat } from "./domains.ts";
 import type { Layer } from "./layer.ts";
 import { accuracyExtent, measuresAccuracy, responseRows } from "./response-rows.ts";
@@ -125,13 +126,24 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
       },
     ];
   };
-  const bestLabel = (row: NonNullable<typeof best>): Layer => ({
-    data: {
-      values: [{ x: row.x, mean: row.mean, label: "best" }],
-    },
-    mark: { type: "text", baseline: "top", dy: 12, fontWeight: "bold", color: ink },
-    encoding: { x, y, text: { field: "label" } },
-  });
+  const onAxis = (value: number) => (log ? Math.log(value) : value);
+  const [from, to] = [onAxis(xDomain[0]), onAxis(xDomain[1])];
+  const bestLabel = (row: NonNullable<typeof best>): Layer => {
+    const share = (value: number) => (onAxis(value) - from) / (to - from || 1);
+    const place = bestPlace(row, measuredRows, share, domain);
+    const isBelow = place.side === "below";
+    return {
+      data: { values: [{ x: row.x, mean: place.y, label: "best" }] },
+      mark: {
+        type: "text",
+        baseline: isBelow ? "top" : "bottom",
+        dy: isBelow ? 12 : -12,
+        fontWeight: "bold",
+        color: ink,
+      },
+      encoding: { x, y, text: { field: "label" } },
+    };
+  };
   const lost: Layer[] = [
     {
       data: { values: diverged },
