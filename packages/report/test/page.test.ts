@@ -111,6 +111,11 @@ test("why trials failed: each error once with its trials, and the card counts th
   const told = `${trials.length}\u00a0trials failed; 1 of 3 claims failed, 1 inconclusive, 1 passed`;
   expect(text).toContain(`${told.replaceAll("\u00a0", " ")} </p>`);
   expect(contents[0]!.verdict).toBe(told);
+  const unclaimed = resultOf({ ...run, trials, verdicts: [] });
+  const cards = (await reportPage([unclaimed, resultOf(single())])).html.replace(/\s+/g, " ");
+  expect(cards).toMatch(
+    /<p class="word fail"> <svg[^>]*>.{0,80}<\/svg>24 trials failed; no claims </,
+  );
   expect((await reportPage([resultOf(run)])).html).not.toContain("Why trials failed");
   expect(markdownOf({ ...run, trials }, [], undefined)).toMatch(
     /^\*\*Why trials failed\*\*\n\n- it hangs: 21.trials: .*\n- .*no.*memoryy+…: 3.trials: .*\n\n/m,

@@ -30,7 +30,8 @@ async function makeCard({ run, id, figures, unfinished }: CardEntry): Promise<Ht
     figures,
     run.verdicts.map(({ metric }) => metric),
   );
-  const worst = worstVerdict(run);
+  const failed = run.trials.some(({ status }) => status === "failed");
+  const worst = failed ? "fail" : worstVerdict(run);
   const verdicts = [...new Set(run.verdicts.map(({ verdict }) => verdict))].join(" ");
   return html`<li class="card" data-of="${id}" data-verdicts="${verdicts}">
     ${telling === undefined ? undefined : await picture(telling)}
