@@ -123,6 +123,8 @@ describe.skipIf(noRedis)("a sweep on a queue", () => {
   test("two runs of the same at once: both succeed, nothing is executed twice", async () => {
     const other = new Project({ tiny: experiment });
     const [one, two] = [run(), new ExpProcess(other, "run", "tiny", "--executor", redis.url)];
+    // Both wait for all: who comes when the other has read what was done has it executed again.
+    for (const it of [one, two]) await it.says(/no worker is connected/);
     const workers = [worker(), worker()];
     expect([await one.ended(), await two.ended()]).toEqual([0, 0]);
     for (const it of workers) await it.end("SIGINT");
