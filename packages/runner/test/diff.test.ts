@@ -1,4 +1,6 @@
+import type { Run } from "@gradlab/schema";
 import { expect, test } from "vitest";
+import { ResultStore } from "../src/results/store.ts";
 import { Project, ran, tiny } from "./project.ts";
 
 test("exp baseline keeps a small file; exp diff tells identical from different", async () => {
@@ -39,6 +41,21 @@ test("exp baseline keeps a small file; exp diff tells identical from different",
   expect((await project.main("diff", "tiny", "2099")).stderr).toContain(
     "no such run of tiny: 2099",
   );
+});
+
+test("of two runs in one second the later is the newest", async () => {
+  const project = await ran();
+  const [first] = project.files("runs");
+  // One whose random digits come first, begun a millisecond after one whose digits come last.
+  const runs = "results/tiny/runs/";
+  const run = (ms: number) =>
+    project
+      .read(runs + first)
+      .replace(/"startedAt":"[^"]*"/, `"startedAt":"2099-01-01T00:00:00.${ms}Z"`);
+  const store = new ResultStore(project.root, "tiny");
+  await store.writeRun(JSON.parse(run(100)) as Run, "ffff");
+  const later = await store.writeRun(JSON.parse(run(101)) as Run, "0000");
+  expect(project.files("runs").at(-1)).toBe(later.slice(runs.length));
 });
 
 test("sweepPoints that an edited sweep brings are shown with their own values", async () => {

@@ -114,9 +114,9 @@ export class ResultStore {
     await this.#guard(() => writeWhole(this.#files, join(this.#trials, name), bytes));
   }
 
-  /** The name of the new file: when the run began, and four digits that keep two apart. */
+  /** The name of the new file: when the run began, to the millisecond, and four digits that keep two apart. */
   async writeRun(run: Run, suffix: string): Promise<string> {
-    const name = `${run.startedAt.replaceAll(/[-:]|\.\d+/g, "")}-${suffix}.json`;
+    const name = `${run.startedAt.replaceAll(/[-:.]/g, "")}-${suffix}.json`;
     await this.#guard(() => this.#files.syncFolder(this.#trials)); // a run has the trials it names
     await this.#write(join(this.#runs, name), runSchema.parse(run));
     return join(this.#shown, "runs", name);
