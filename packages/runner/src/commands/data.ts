@@ -18,6 +18,7 @@ export const dataCommand: CommandModule<object, Flags> = {
       })
       .option("data-dir", {
         type: "string",
+        requiresArg: true,
         describe: "folder with the four MNIST files (or MNIST_DIR)",
       })
       .option("json", { type: "boolean", describe: "as JSON on standard output" })

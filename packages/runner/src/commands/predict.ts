@@ -25,10 +25,15 @@ export const predictCommand: CommandModule<object, Flags> = {
         type: "string",
         array: true,
       })
-      .option("point", { type: "string", describe: "only where the sweep chose this" })
-      .option("seed", { type: "number", describe: "only of this seed" })
+      .option("point", {
+        type: "string",
+        requiresArg: true,
+        describe: "only where the sweep chose this",
+      })
+      .option("seed", { type: "number", requiresArg: true, describe: "only of this seed" })
       .option("data-dir", {
         type: "string",
+        requiresArg: true,
         describe:
           "folder with the four MNIST files (or MNIST_DIR), for nets with standardised pixels",
       })

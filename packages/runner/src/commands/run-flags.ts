@@ -7,6 +7,7 @@ export function planFlags(yargs: Argv) {
   return dataFlag(yargs)
     .option("seeds", {
       type: "number",
+      requiresArg: true,
       describe: "seeds 1 to n for every sweepPoint, no more, no fewer",
     })
     .option("dataset", {
@@ -50,6 +51,7 @@ export function runFlags(yargs: Argv) {
 const dataFlag = <T>(yargs: Argv<T>) =>
   yargs.option("data-dir", {
     type: "string",
+    requiresArg: true,
     describe: "folder with the four MNIST files (or MNIST_DIR)",
   });
 
@@ -57,6 +59,7 @@ const computeFlags = <T>(yargs: Argv<T>) =>
   yargs
     .option("workers", {
       type: "number",
+      requiresArg: true,
       defaultDescription: "one per core",
       describe: "trials at a time",
     })

@@ -16,9 +16,14 @@ export const showCommand: CommandModule<object, Flags> = {
       .positional("experiment", { describe: "its name", type: "string" })
       .option("point", {
         type: "string",
+        requiresArg: true,
         describe: "all of the trials where the sweep chose this",
       })
-      .option("seed", { type: "string", describe: "all of the trials of this seed" })
+      .option("seed", {
+        type: "string",
+        requiresArg: true,
+        describe: "all of the trials of this seed",
+      })
       .option("json", { type: "boolean", describe: "as JSON on standard output" })
       .example("pnpm exp show lr-sweep", "every trial in a line")
       .example(

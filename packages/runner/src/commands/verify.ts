@@ -10,8 +10,12 @@ export const verifyCommand: CommandModule<object, Flags> = {
   builder: (yargs) =>
     executorFlags(yargs as Argv)
       .positional("experiment", { describe: "its name", type: "string" })
-      .option("point", { type: "string", describe: "only where the sweep chose this" })
-      .option("seed", { type: "string", describe: "only of this seed" })
+      .option("point", {
+        type: "string",
+        requiresArg: true,
+        describe: "only where the sweep chose this",
+      })
+      .option("seed", { type: "string", requiresArg: true, describe: "only of this seed" })
       .option("json", { type: "boolean", default: false, describe: "as JSON on standard output" })
       .example("pnpm exp verify lr-sweep --seed 1", "one trial of each sweepPoint")
       .example("pnpm exp verify lr-sweep --kernels reference", "with the plain kernels") as never,
