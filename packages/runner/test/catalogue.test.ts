@@ -30,6 +30,7 @@ function shortened(config: TrialConfig): TrialConfig {
     case "train":
       return {
         ...config,
+        model: { ...config.model, hidden: config.model.hidden.map((units) => Math.min(units, 30)) },
         train: {
           ...config.train,
           batchSize: Math.min(config.train.batchSize, 10),

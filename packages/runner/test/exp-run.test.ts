@@ -62,7 +62,7 @@ test("a trial file cut in half is set aside by name and computed again", async (
 });
 
 test("killed half-way, the next run goes on where it was", async () => {
-  const project = new Project({ tiny: tiny.replace("steps: 60", "steps: 20000") });
+  const project = new Project({ tiny: tiny.replace("steps: 60", "steps: 10000") });
   const child = project.start("run", "tiny", "--workers", "1", "--seeds", "4");
   child.stderr.setEncoding("utf8");
   for await (const text of child.stderr) if (String(text).includes("[2/8]")) break;
@@ -75,7 +75,7 @@ test("killed half-way, the next run goes on where it was", async () => {
 });
 
 test("Ctrl-C lets running trials end, keeps them and exits 130", async () => {
-  const project = new Project({ tiny: tiny.replace("steps: 60", "steps: 20000") });
+  const project = new Project({ tiny: tiny.replace("steps: 60", "steps: 10000") });
   const child = project.start("run", "tiny", "--workers", "1", "--seeds", "4");
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -135,9 +135,9 @@ describe("mistakes", () => {
       ["tiny", "--point", "learningRate 0.7"],
       "expected one of 'learningRate 0.1', 'learningRate 0.5'",
     ],
-    ["an empty sweepPoint", ["tiny", "--point"], "unknown sweepPoint: "],
+    ["an empty sweepPoint", ["tiny", "--point="], "unknown sweepPoint: "],
     ["an unknown seed", ["tiny", "--seed", "9"], "unknown seed: 9; expected one of 1, 2"],
-    ["no seed", ["tiny", "--seed"], "out of range: --seed"],
+    ["a seed of 0", ["tiny", "--seed", "0"], "out of range: --seed 0"],
     ["an unknown flag", ["tiny", "--sed", "9"], "unknown flag: --sed; did you mean --seed?"],
   ])("%s", async (_, args, says) => {
     const { status, stderr } = await project.main("show", ...args);
