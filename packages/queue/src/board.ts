@@ -7,7 +7,7 @@ import type { RedisAddress } from "./address.ts";
 import { connect, tellLosses, within } from "./connect.ts";
 import { HeldOutputs } from "./held-outputs.ts";
 import { jobIdOf, type TrialOrder } from "./job.ts";
-import { cancelChannel, prefix, queueName } from "./keys.ts";
+import { cancelChannel, eventsKey, prefix, queueName } from "./keys.ts";
 import { Presence, type Member } from "./presence.ts";
 import { atATime, connected, nobody, trials } from "./who-is-there.ts";
 
@@ -28,6 +28,15 @@ const mostCalls = 10;
 /** What became of a job is in its output, and in an event. */
 const keepNothing = { removeOnComplete: true, removeOnFail: true };
 
+/**
+ * The id of the last event before a run begins. All after it are heard, as a job may end before they are
+ * waited for; none before it, as the same job may have ended for an earlier run.
+ */
+async function lastEvent(client: Redis, { mathVersion }: BoardSettings): Promise<string> {
+  const [last] = await client.xrevrange(eventsKey(mathVersion), "+", "-", "COUNT", 1);
+  return last?.[0] ?? "0-0";
+}
+
 /** A run's side of the queue: where its trials are put up, and what is heard of them. */
 export class Board extends EventEmitter<{ workers: [count: number]; reconnected: [] }> {
   readonly events: QueueEvents;
@@ -46,9 +55,7 @@ export class Board extends EventEmitter<{ workers: [count: number]; reconnected:
 
   static async open(address: RedisAddress, settings: BoardSettings): Promise<Board> {
     const client = await connect(address, settings.notice);
-    // From now on: a job may end before the first event is waited for.
-    const [seconds] = await client.time();
-    const board = new Board(client, `${Number(seconds) * 1_000 - 1}-0`, address, settings);
+    const board = new Board(client, await lastEvent(client, settings), address, settings);
     tellLosses(client, address, settings.notice);
     client.on("ready", () => board.emit("reconnected"));
     await board.#look(performance.now());

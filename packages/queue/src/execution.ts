@@ -77,7 +77,8 @@ export class Execution {
     const { events } = this.#board;
     const active = ({ jobId }: { jobId: string }) => this.#begun(jobId);
     const completed = ({ jobId }: { jobId: string }) => {
-      if (this.#jobs.get(jobId) === undefined) return;
+      // Before it is queued, whatever is held is looked for.
+      if (!this.#jobs.get(jobId)?.isQueued) return;
       this.#jobs.ready.add(jobId);
       this.#ring();
     };

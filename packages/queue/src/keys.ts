@@ -4,6 +4,9 @@ export const prefix = "gradlab";
 /** A queue for each version of the math: a worker of another never sees the jobs. */
 export const queueName = (mathVersion: string) => `trials-${mathVersion.slice(0, 12)}`;
 
+/** BullMQ's stream of what happens to the jobs of a queue. */
+export const eventsKey = (mathVersion: string) => `${prefix}:${queueName(mathVersion)}:events`;
+
 /** What a worker has brought, until a run has read it. */
 export const heldKey = (jobId: string) => `${prefix}:result:${jobId}`;
 

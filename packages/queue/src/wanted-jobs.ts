@@ -86,7 +86,9 @@ export class WantedJobs {
       const missing = some.filter(([jobId]) => !held.has(jobId));
       for (const [, wanted] of some) wanted.isQueued = true;
       await this.#board.held.forgetRead(missing.map(([jobId]) => jobId));
-      await this.#board.add(missing.map(([, { order }]) => order));
+      // One may have ended meanwhile, as another run wants it too.
+      const open = missing.filter(([jobId, it]) => this.#all.get(jobId) === it);
+      await this.#board.add(open.map(([, { order }]) => order));
       for (const jobId of held) this.ready.add(jobId);
       this.#changed();
       if (finish.aborted) {

@@ -2,7 +2,9 @@ import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noRedis } from "../../../tests/no-redis.ts";
 import { RedisServer, until } from "../../../tests/redis-server.ts";
-import { heldKey, presenceKey, queueName, readKey } from "../src/keys.ts";
+import { parseAddress } from "../src/address.ts";
+import { Board } from "../src/board.ts";
+import { eventsKey, heldKey, presenceKey, queueName, readKey } from "../src/keys.ts";
 import { jobIdOf } from "../src/job.ts";
 import { Presence } from "../src/presence.ts";
 import { config, ended, FakeWorker, jobs, mathOf, run, Signals } from "./fakes.ts";
@@ -153,6 +155,21 @@ describe.skipIf(noRedis)("a queue", () => {
     expect(worker.executed).toHaveLength(6);
   });
 
+  test("a run hears nothing of what ended before it began, also in the same second", async () => {
+    const math = mathOf("before");
+    const worker = new FakeWorker(redis.url, math);
+    await run(redis.url, math, jobs(20));
+    await worker.stop();
+    const board = await Board.open(parseAddress(redis.url), { mathVersion: math, notice() {} });
+    const heard: string[] = [];
+    board.events.on("completed", ({ jobId }) => heard.push(jobId));
+    const event = { event: "completed", jobId: "next", returnvalue: "null" };
+    await client.xadd(eventsKey(math), "*", ...Object.entries(event).flat());
+    await until(() => heard.includes("next"));
+    expect(heard).toEqual(["next"]);
+    await board.close();
+  });
+
   test("what was finished for a run that is gone is there for the next one", async () => {
     const math = mathOf("gone");
     const signals = new Signals();
@@ -242,6 +259,7 @@ describe.skipIf(noRedis)("a queue", () => {
     await client.zadd(presenceKey("workers"), later, "{", later, '{"id":1}');
     const says: string[] = [];
     const running = run(redis.url, math, jobs(3), { says });
+    await until(() => redis.waiting() > 0);
     await client.hset(`gradlab:${name}:bad`, { name: "x", data: `{"seed":"1e9"}`, opts: "{}" });
     await client.lpush(`gradlab:${name}:wait`, "bad");
     await client.publish("gradlab:cancel", "not JSON");
