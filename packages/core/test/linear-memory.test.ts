@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { expect, test } from "vitest";
 import { LinearMemory } from "../src/index.ts";
-import { bothKernels } from "./wasm.ts";
+import { allKernels } from "./wasm.ts";
 
 test("blocks are aligned zeros apart from each other, and views stay good when it grows", () => {
   const memory = new LinearMemory();
@@ -90,7 +90,7 @@ test("larger and larger trials reuse the chunks of those before", () => {
 });
 
 test("a kernel refuses an array that is not in its memory", () => {
-  const [, wasm] = bothKernels("float32");
+  const [, wasm] = allKernels("float32");
   expect(() => wasm.sgd(new Float32Array(4), wasm.memory.floats(4), 0.1)).toThrow(
     "array of another memory; expected one that this memory handed out",
   );

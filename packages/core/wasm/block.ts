@@ -33,23 +33,23 @@ export function block<F>(
   let x3 = x2 + xRow;
   let s = start;
   let a00 = v128.load(N == 1 ? s + outLast : s);
-  let a01 = N > 1 ? v128.load(N == 2 ? s + outLast : s + 16) : a00;
-  let a02 = N > 2 ? v128.load(N == 3 ? s + outLast : s + 32) : a00;
-  let a03 = N > 3 ? v128.load(N == 4 ? s + outLast : s + 48) : a00;
+  let a01 = N > 1 ? (N == 2 ? v128.load(s + outLast) : v128.load(s, 16)) : a00;
+  let a02 = N > 2 ? (N == 3 ? v128.load(s + outLast) : v128.load(s, 32)) : a00;
+  let a03 = N > 3 ? (N == 4 ? v128.load(s + outLast) : v128.load(s, 48)) : a00;
   let a04 = N > 4 ? v128.load(s + outLast) : a00;
   s += startRow;
   let a10 = M > 1 ? v128.load(N == 1 ? s + outLast : s) : a00;
-  let a11 = M > 1 && N > 1 ? v128.load(N == 2 ? s + outLast : s + 16) : a00;
-  let a12 = M > 1 && N > 2 ? v128.load(N == 3 ? s + outLast : s + 32) : a00;
-  let a13 = M > 1 && N > 3 ? v128.load(N == 4 ? s + outLast : s + 48) : a00;
+  let a11 = M > 1 && N > 1 ? (N == 2 ? v128.load(s + outLast) : v128.load(s, 16)) : a00;
+  let a12 = M > 1 && N > 2 ? (N == 3 ? v128.load(s + outLast) : v128.load(s, 32)) : a00;
+  let a13 = M > 1 && N > 3 ? (N == 4 ? v128.load(s + outLast) : v128.load(s, 48)) : a00;
   let a14 = M > 1 && N > 4 ? v128.load(s + outLast) : a00;
   s += startRow;
   let a20 = M > 2 ? v128.load(N == 1 ? s + outLast : s) : a00;
-  let a21 = M > 2 && N > 1 ? v128.load(N == 2 ? s + outLast : s + 16) : a00;
+  let a21 = M > 2 && N > 1 ? (N == 2 ? v128.load(s + outLast) : v128.load(s, 16)) : a00;
   let a22 = M > 2 && N > 2 ? v128.load(s + outLast) : a00;
   s += startRow;
   let a30 = M > 3 ? v128.load(N == 1 ? s + outLast : s) : a00;
-  let a31 = M > 3 && N > 1 ? v128.load(N == 2 ? s + outLast : s + 16) : a00;
+  let a31 = M > 3 && N > 1 ? (N == 2 ? v128.load(s + outLast) : v128.load(s, 16)) : a00;
   let a32 = M > 3 && N > 2 ? v128.load(s + outLast) : a00;
   for (const xEnd = x + <usize>K * xInner; x != xEnd; x += xInner) {
     const f0 = v128.load_splat<F>(x);
@@ -91,22 +91,46 @@ export function block<F>(
     w += wInner;
   }
   v128.store(N == 1 ? out + outLast : out, a00);
-  if (N > 1) v128.store(N == 2 ? out + outLast : out + 16, a01);
-  if (N > 2) v128.store(N == 3 ? out + outLast : out + 32, a02);
-  if (N > 3) v128.store(N == 4 ? out + outLast : out + 48, a03);
+  if (N > 1) {
+    if (N == 2) v128.store(out + outLast, a01);
+    else v128.store(out, a01, 16);
+  }
+  if (N > 2) {
+    if (N == 3) v128.store(out + outLast, a02);
+    else v128.store(out, a02, 32);
+  }
+  if (N > 3) {
+    if (N == 4) v128.store(out + outLast, a03);
+    else v128.store(out, a03, 48);
+  }
   if (N > 4) v128.store(out + outLast, a04);
   out += outRow;
   if (M > 1) v128.store(N == 1 ? out + outLast : out, a10);
-  if (M > 1 && N > 1) v128.store(N == 2 ? out + outLast : out + 16, a11);
-  if (M > 1 && N > 2) v128.store(N == 3 ? out + outLast : out + 32, a12);
-  if (M > 1 && N > 3) v128.store(N == 4 ? out + outLast : out + 48, a13);
+  if (M > 1 && N > 1) {
+    if (N == 2) v128.store(out + outLast, a11);
+    else v128.store(out, a11, 16);
+  }
+  if (M > 1 && N > 2) {
+    if (N == 3) v128.store(out + outLast, a12);
+    else v128.store(out, a12, 32);
+  }
+  if (M > 1 && N > 3) {
+    if (N == 4) v128.store(out + outLast, a13);
+    else v128.store(out, a13, 48);
+  }
   if (M > 1 && N > 4) v128.store(out + outLast, a14);
   out += outRow;
   if (M > 2) v128.store(N == 1 ? out + outLast : out, a20);
-  if (M > 2 && N > 1) v128.store(N == 2 ? out + outLast : out + 16, a21);
+  if (M > 2 && N > 1) {
+    if (N == 2) v128.store(out + outLast, a21);
+    else v128.store(out, a21, 16);
+  }
   if (M > 2 && N > 2) v128.store(out + outLast, a22);
   out += outRow;
   if (M > 3) v128.store(N == 1 ? out + outLast : out, a30);
-  if (M > 3 && N > 1) v128.store(N == 2 ? out + outLast : out + 16, a31);
+  if (M > 3 && N > 1) {
+    if (N == 2) v128.store(out + outLast, a31);
+    else v128.store(out, a31, 16);
+  }
   if (M > 3 && N > 2) v128.store(out + outLast, a32);
 }

@@ -27,6 +27,12 @@ function sgdStep<F>(w: v128, dw: v128, rate: v128): v128 {
 export function sgd<F>(w: usize, dw: usize, length: i32, learningRate: f64): void {
   const rate = setting<F>(learningRate);
   const end = w + <usize>length * sizeof<F>();
+  for (; w + 32 <= end; w += 32, dw += 32) {
+    const first = sgdStep<F>(v128.load(w), v128.load(dw), rate);
+    const second = sgdStep<F>(v128.load(w, 16), v128.load(dw, 16), rate);
+    v128.store(w, first);
+    v128.store(w, second, 16);
+  }
   for (; w + 16 <= end; w += 16, dw += 16) {
     v128.store(w, sgdStep<F>(v128.load(w), v128.load(dw), rate));
   }

@@ -26,7 +26,8 @@ export function pickedRow(rowStart: usize, samples: usize, n: i32): usize {
 
 /**
  * Notes where the entries of each row begin and end, and reads a word of every cache line of them, so
- * that the lines of many rows are on their way from main memory at once.
+ * that the lines of many rows are on their way from main memory at once. Of rows that follow one
+ * another the processor fetches them by itself.
  */
 function openSpans(
   rows: i32,
@@ -36,6 +37,7 @@ function openSpans(
   samples: usize,
   spans: usize,
 ): void {
+  let before: usize = 0;
   for (let n = 0; n < rows; n++) {
     const row = pickedRow(rowStart, samples, n);
     const from = <usize>load<u32>(row);
@@ -44,6 +46,9 @@ function openSpans(
     store<u32>(spans, <u32>(column + (from << 1)));
     store<u32>(spans, <u32>end, 4);
     spans += 8;
+    const follows = row == before + 4;
+    before = row;
+    if (follows) continue;
     for (let p = column + (from << 1); p < end; p += 64) load<u16>(p);
     for (let p = pixel + from, pixelsEnd = pixel + to; p < pixelsEnd; p += 64) load<u8>(p);
   }
@@ -98,15 +103,17 @@ export function weightGradient<F>(
   const stride = <usize>O * sizeof<F>();
   const buckets = scratch + (<usize>columns << 3);
   const bytesEach = bucketStride(rows);
-  memory.fill(dWeight, 0, <usize>columns * stride);
   for (let first = 0; first < rows; first += bucketSamples) {
     const some = min(rows - first, bucketSamples);
     const picked = samples + (<usize>first << 2);
     const from = dz + <usize>first * stride;
     fillBuckets(some, rowStart, column, pixel, picked, columns, scratch, buckets, bytesEach);
+    // The first sums start from zeros, the next from where those before left them.
     if (O >= lanes<F>()) {
-      spansTimesDense<F, u8>(columns, scratch, 0, 0, levels, from, dWeight, stride, dWeight, O);
+      const start = first ? dWeight : 0;
+      spansTimesDense<F, u8>(columns, scratch, 0, 0, levels, from, start, first ? stride : 0, dWeight, O);
     } else {
+      if (first == 0) memory.fill(dWeight, 0, <usize>columns * stride);
       bucketsTimesNarrow<F>(columns, scratch, levels, from, dWeight, O);
     }
   }

@@ -15,12 +15,11 @@ export function softmaxCrossEntropy<F>(
   let y = probabilities;
   for (let row = logits; row < end; ) {
     const rowEnd = row + rowBytes;
-    let max = load<F>(row);
-    for (let p = row + sizeof<F>(); p < rowEnd; p += sizeof<F>()) {
-      const z = load<F>(p);
-      max = z > max ? z : max;
+    const max = maximum<F>(row, rowEnd);
+    for (; row + 16 <= rowEnd; row += 16, y += 16) v128.store(y, v128.sub<F>(v128.load(row), max));
+    for (; row < rowEnd; row += sizeof<F>(), y += sizeof<F>()) {
+      store<F>(y, load<F>(row) - v128.extract_lane<F>(max, 0));
     }
-    for (; row < rowEnd; row += sizeof<F>(), y += sizeof<F>()) store<F>(y, load<F>(row) - max);
   }
   exponentials<F>(probabilities, y);
   let loss: f64 = 0;
@@ -36,6 +35,17 @@ export function softmaxCrossEntropy<F>(
   return loss;
 }
 
+/** The largest number from p up to `end` in every lane: vectors compare without a branch. */
+// @ts-ignore: decorator
+@inline
+function maximum<F>(p: usize, end: usize): v128 {
+  let max = v128.load_splat<F>(p);
+  for (p += sizeof<F>(); p < end; p += sizeof<F>()) {
+    max = v128.pmax<F>(max, v128.load_splat<F>(p));
+  }
+  return max;
+}
+
 /** The numbers from p up to `end` by `sum`, in place. */
 // @ts-ignore: decorator
 @inline
@@ -47,7 +57,13 @@ function divide<F>(p: usize, end: usize, sum: F): void {
 
 /** From p up to `end`, in place. */
 function exponentials<F>(p: usize, end: usize): void {
-  for (; p + 16 <= end; p += 16) v128.store(p, expOf<F>(v128.load(p)));
+  for (; p + 32 <= end; p += 32) {
+    const first = expOf<F>(v128.load(p));
+    const second = expOf<F>(v128.load(p, 16));
+    v128.store(p, first);
+    v128.store(p, second, 16);
+  }
+  if (p + 16 <= end) { v128.store(p, expOf<F>(v128.load(p))); p += 16; }
   if (p < end) storePart<F>(p, expOf<F>(loadPart<F>(p, end)), end);
 }
 

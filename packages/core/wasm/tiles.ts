@@ -44,17 +44,17 @@ function tile<F, E>(
   last: usize,
 ): void {
   let a0 = v128.load(T == 1 ? start + last : start);
-  let a1 = T > 1 ? v128.load(T == 2 ? start + last : start + 16) : a0;
-  let a2 = T > 2 ? v128.load(T == 3 ? start + last : start + 32) : a0;
-  let a3 = T > 3 ? v128.load(T == 4 ? start + last : start + 48) : a0;
-  let a4 = T > 4 ? v128.load(T == 5 ? start + last : start + 64) : a0;
-  let a5 = T > 5 ? v128.load(T == 6 ? start + last : start + 80) : a0;
-  let a6 = T > 6 ? v128.load(T == 7 ? start + last : start + 96) : a0;
-  let a7 = T > 7 ? v128.load(T == 8 ? start + last : start + 112) : a0;
-  let a8 = T > 8 ? v128.load(T == 9 ? start + last : start + 128) : a0;
-  let a9 = T > 9 ? v128.load(T == 10 ? start + last : start + 144) : a0;
-  let a10 = T > 10 ? v128.load(T == 11 ? start + last : start + 160) : a0;
-  let a11 = T > 11 ? v128.load(T == 12 ? start + last : start + 176) : a0;
+  let a1 = T > 1 ? (T == 2 ? v128.load(start + last) : v128.load(start, 16)) : a0;
+  let a2 = T > 2 ? (T == 3 ? v128.load(start + last) : v128.load(start, 32)) : a0;
+  let a3 = T > 3 ? (T == 4 ? v128.load(start + last) : v128.load(start, 48)) : a0;
+  let a4 = T > 4 ? (T == 5 ? v128.load(start + last) : v128.load(start, 64)) : a0;
+  let a5 = T > 5 ? (T == 6 ? v128.load(start + last) : v128.load(start, 80)) : a0;
+  let a6 = T > 6 ? (T == 7 ? v128.load(start + last) : v128.load(start, 96)) : a0;
+  let a7 = T > 7 ? (T == 8 ? v128.load(start + last) : v128.load(start, 112)) : a0;
+  let a8 = T > 8 ? (T == 9 ? v128.load(start + last) : v128.load(start, 128)) : a0;
+  let a9 = T > 9 ? (T == 10 ? v128.load(start + last) : v128.load(start, 144)) : a0;
+  let a10 = T > 10 ? (T == 11 ? v128.load(start + last) : v128.load(start, 160)) : a0;
+  let a11 = T > 11 ? (T == 12 ? v128.load(start + last) : v128.load(start, 176)) : a0;
   let a12 = T > 12 ? v128.load(start + last) : a0;
   while (entry < entriesEnd) {
     const w = dense + indexAt<E>(entry) * stride;
@@ -88,17 +88,28 @@ function tile<F, E>(
     if (!hasPixel<E>()) pixel++;
   }
   v128.store(T == 1 ? out + last : out, a0);
-  if (T > 1) v128.store(T == 2 ? out + last : out + 16, a1);
-  if (T > 2) v128.store(T == 3 ? out + last : out + 32, a2);
-  if (T > 3) v128.store(T == 4 ? out + last : out + 48, a3);
-  if (T > 4) v128.store(T == 5 ? out + last : out + 64, a4);
-  if (T > 5) v128.store(T == 6 ? out + last : out + 80, a5);
-  if (T > 6) v128.store(T == 7 ? out + last : out + 96, a6);
-  if (T > 7) v128.store(T == 8 ? out + last : out + 112, a7);
-  if (T > 8) v128.store(T == 9 ? out + last : out + 128, a8);
-  if (T > 9) v128.store(T == 10 ? out + last : out + 144, a9);
-  if (T > 10) v128.store(T == 11 ? out + last : out + 160, a10);
-  if (T > 11) v128.store(T == 12 ? out + last : out + 176, a11);
+  if (T == 2) v128.store(out + last, a1);
+  else if (T > 1) v128.store(out, a1, 16);
+  if (T == 3) v128.store(out + last, a2);
+  else if (T > 2) v128.store(out, a2, 32);
+  if (T == 4) v128.store(out + last, a3);
+  else if (T > 3) v128.store(out, a3, 48);
+  if (T == 5) v128.store(out + last, a4);
+  else if (T > 4) v128.store(out, a4, 64);
+  if (T == 6) v128.store(out + last, a5);
+  else if (T > 5) v128.store(out, a5, 80);
+  if (T == 7) v128.store(out + last, a6);
+  else if (T > 6) v128.store(out, a6, 96);
+  if (T == 8) v128.store(out + last, a7);
+  else if (T > 7) v128.store(out, a7, 112);
+  if (T == 9) v128.store(out + last, a8);
+  else if (T > 8) v128.store(out, a8, 128);
+  if (T == 10) v128.store(out + last, a9);
+  else if (T > 9) v128.store(out, a9, 144);
+  if (T == 11) v128.store(out + last, a10);
+  else if (T > 10) v128.store(out, a10, 160);
+  if (T == 12) v128.store(out + last, a11);
+  else if (T > 11) v128.store(out, a11, 176);
   if (T > 12) v128.store(out + last, a12);
 }
 
