@@ -1,17 +1,6 @@
 import { failureCode } from "./data-error.ts";
 import type { FetchProgress } from "./data-set.ts";
-
-/** How long to wait for a mirror, in milliseconds. */
-export interface Patience {
-  /** Until it answers at all, over all mirrors together. */
-  readonly answerMs: number;
-  /** Between two pieces of the body. */
-  readonly stallMs: number;
-  /** For a whole file, however steadily it drips. */
-  readonly fileMs: number;
-}
-
-export const usualPatience: Patience = { answerMs: 5_000, stallMs: 15_000, fileMs: 600_000 };
+import type { Patience } from "./world.ts";
 
 export interface Download {
   /** Address of the folder, as the user knows the mirror. */

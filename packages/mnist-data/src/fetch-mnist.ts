@@ -1,27 +1,17 @@
 import { join } from "node:path";
-import { cachedFiles, readCached, storeIfPossible } from "./cache.ts";
+import { readCached } from "./cache.ts";
 import { sha256 } from "./checksum.ts";
 import { DataError, dataError } from "./data-error.ts";
 import type { LoadOptions } from "./data-set.ts";
-import { download, usualPatience, type Patience } from "./download.ts";
-import { fileNames, mnistFacts, mnistMirrors, type Facts, type Role } from "./facts.ts";
+import { download } from "./download.ts";
+import { fileNames, type Role } from "./facts.ts";
 import { isGzip } from "./inflate.ts";
 import { mnistCache } from "./places.ts";
+import { storeIfPossible } from "./store.ts";
+import { cachedFiles } from "./stored-file.ts";
 import { allVerified, type Verified } from "./verified.ts";
 import { mostStoredBytes, verifyContent } from "./verify.ts";
-
-/** What the real world has; tests put a small one in its place. */
-export interface World {
-  readonly facts: Facts;
-  readonly mirrors: readonly string[];
-  readonly patience: Patience;
-}
-
-export const realWorld: World = {
-  facts: mnistFacts,
-  mirrors: mnistMirrors,
-  patience: usualPatience,
-};
+import type { World } from "./world.ts";
 
 /** A file that no mirror gave: the case in which the drawn digits may stand in. */
 export class Unreachable extends DataError {

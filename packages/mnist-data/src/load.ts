@@ -1,21 +1,20 @@
 import type { DataSet, DataSetRequest, LoadOptions } from "./data-set.ts";
-import { loadDigits } from "./digits.ts";
-import { fetchIntoCache, realWorld } from "./fetch-mnist.ts";
 import { loadMnist } from "./mnist.ts";
-import { loadOwnFolder } from "./own-folder.ts";
+import { realWorld } from "./world.ts";
 
 /**
- * Loads a data set, verified; its images are read when they are to be trained on.
+ * Loads a data set, verified; its images are read when they are to be trained on. What fetches, draws or
+ * unpacks is imported where it is needed: most often a set is ready to train on.
  * @throws DataError if it cannot be had as asked for; the signal's reason, if aborted
  */
-export function loadDataSet(request: DataSetRequest, options: LoadOptions): Promise<DataSet> {
+export async function loadDataSet(request: DataSetRequest, options: LoadOptions): Promise<DataSet> {
   switch (request.type) {
     case "mnist":
       return loadMnist(options, realWorld);
     case "digits":
-      return loadDigits(options.environment);
+      return (await import("./digits.ts")).loadDigits(options.environment);
     case "idx":
-      return loadOwnFolder(request.dir, options);
+      return (await import("./own-folder.ts")).loadOwnFolder(request.dir, options);
   }
 }
 
@@ -23,6 +22,7 @@ export function loadDataSet(request: DataSetRequest, options: LoadOptions): Prom
  * Makes sure that mnist is in the cache folder, fetching what is missing or broken.
  * @throws DataError if it cannot be fetched or stored
  */
-export function fetchMnist(options: LoadOptions): Promise<{ folder: string }> {
+export async function fetchMnist(options: LoadOptions): Promise<{ folder: string }> {
+  const { fetchIntoCache } = await import("./fetch-mnist.ts");
   return fetchIntoCache(options, realWorld);
 }

@@ -1,12 +1,11 @@
 import { checksumOfFacts } from "./checksum.ts";
-import { cachedFiles } from "./cache.ts";
 import type { DataSet, LoadOptions } from "./data-set.ts";
-import { loadDigits } from "./digits.ts";
-import { cachedOrFetched, Unreachable, type World } from "./fetch-mnist.ts";
 import { namedFolderSource } from "./named-folder.ts";
 import { mnistCache, namedFolder } from "./places.ts";
 import { readySet } from "./ready-set.ts";
+import { cachedFiles } from "./stored-file.ts";
 import { keyOfFiles } from "./stored-key.ts";
+import type { World } from "./world.ts";
 
 /**
  * mnist from the folder that the user named, or else the cache folder, or else a mirror, or else
@@ -25,12 +24,17 @@ export async function loadMnist(options: LoadOptions, world: World): Promise<Dat
   const source = {
     key: keyOfFiles(await cachedFiles(folder)),
     checksum: checksumOfFacts(world.facts),
-    read: () => cachedOrFetched(options, world),
+    async read() {
+      const { cachedOrFetched } = await import("./fetch-mnist.ts");
+      return cachedOrFetched(options, world);
+    },
   };
   try {
     return { name: "mnist", origin: folder, ...(await readySet(source, environment)) };
   } catch (error) {
+    const { Unreachable } = await import("./fetch-mnist.ts");
     if (!(error instanceof Unreachable) || options.allowStandIn === false) throw error;
+    const { loadDigits } = await import("./digits.ts");
     return { ...(await loadDigits(environment)), standsInFor: "mnist", reason: error.reason };
   }
 }

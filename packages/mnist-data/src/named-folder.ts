@@ -4,7 +4,6 @@ import type { Source } from "./ready-set.ts";
 import { findAllFiles } from "./stored-file.ts";
 import { keyOfFiles } from "./stored-key.ts";
 import { allVerified } from "./verified.ts";
-import { readVerified } from "./verify.ts";
 
 /**
  * The four files of a folder that the user named: all there and exact, or an error.
@@ -17,6 +16,9 @@ export async function namedFolderSource(folder: string, by: string, facts: Facts
   return {
     key: keyOfFiles(files),
     checksum: checksumOfFacts(facts),
-    read: () => allVerified((role) => readVerified(files[role], role, facts, notMnist)),
+    async read() {
+      const { readVerified } = await import("./verify.ts");
+      return allVerified((role) => readVerified(files[role], role, facts, notMnist));
+    },
   };
 }

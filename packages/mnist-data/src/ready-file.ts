@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { store } from "./cache.ts";
 import type { LoadOptions } from "./data-set.ts";
 import { pieces } from "./pieces.ts";
 import { readyCache } from "./places.ts";
 import { bodyBytes, decodeHeader, headerBytes, type ReadyHeader } from "./ready-format.ts";
+import { store } from "./store.ts";
 
 /**
  * In the user's cache folder wherever the set itself is: a folder that the user named is not ours to

@@ -1,4 +1,3 @@
-import { assemble } from "./assemble.ts";
 import { checksumOfContents } from "./checksum.ts";
 import { dataError } from "./data-error.ts";
 import type { Allocate, DataSet, LoadOptions } from "./data-set.ts";
@@ -27,6 +26,7 @@ export async function readySet(
   environment: LoadOptions["environment"],
 ): Promise<ReadySet> {
   const build = async () => {
+    const { assemble } = await import("./assemble.ts");
     const { contents, key } = await source.read();
     const checksum = source.checksum ?? checksumOfContents(contents);
     const built = encodeReady({ key, checksum }, assemble(contents));

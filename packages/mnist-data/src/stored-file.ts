@@ -27,6 +27,11 @@ export async function findFiles(folder: string): Promise<Found> {
   return found;
 }
 
+/** The files of the cache folder; none where it is not there or cannot be read. */
+export async function cachedFiles(folder: string): Promise<Found> {
+  return findFiles(folder).catch(() => ({}));
+}
+
 /**
  * All four files of a folder that the user named.
  * @throws DataError if there is no such folder, or a file is missing from it

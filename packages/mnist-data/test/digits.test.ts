@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { realWorld } from "../src/fetch-mnist.ts";
+import { realWorld } from "../src/world.ts";
 import { drawDigits } from "../src/digits/draw.ts";
 import { hands } from "../src/digits/hands.ts";
 import { dataStatus, loadDataSet, type TrainingData } from "../src/index.ts";

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { FetchProgress, LoadOptions } from "../src/data-set.ts";
-import { cachedOrFetched, fetchIntoCache, type World } from "../src/fetch-mnist.ts";
+import { cachedOrFetched, fetchIntoCache } from "../src/fetch-mnist.ts";
 import { loadMnist } from "../src/mnist.ts";
+import type { World } from "../src/world.ts";
 import { closedAddress, mirrorOf, serve } from "./mirror.ts";
 import { contents, facts, folderWith, gzFiles } from "./small-world.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, test } from "vitest";
 import { checksumOfContents } from "../src/checksum.ts";
-import { realWorld } from "../src/fetch-mnist.ts";
+import { realWorld } from "../src/world.ts";
 import { DataError } from "../src/index.ts";
 import { loadMnist } from "../src/mnist.ts";
 import { denseImages } from "./dense.ts";

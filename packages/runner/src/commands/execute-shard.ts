@@ -25,8 +25,8 @@ interface ShardOptions {
 export async function executeShard(options: ShardOptions): Promise<Trial[]> {
   const { flags, force, saveParams, shard } = options;
   const root = process.cwd();
-  const progress = createProgress(flags.json);
-  const { plans, dataOf, commandOf } = planned(options.words, flags, progress.say);
+  const progress = await createProgress(flags.json);
+  const { plans, dataOf, commandOf } = await planned(options.words, flags, progress.say);
   const signals = interruptSignals(progress.say);
   const executors = await executorsOf(flags, progress.say);
   const out = (text: string) => void process.stdout.write(`${text}\n`);

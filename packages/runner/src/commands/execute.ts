@@ -29,8 +29,8 @@ export interface ExecuteOptions {
 export async function execute(options: ExecuteOptions): Promise<RunOutcome[]> {
   const { flags, force, storedOnly, saveParams = false } = options;
   const root = process.cwd();
-  const progress = createProgress(flags.json);
-  const { plans, dataOf, commandOf } = planned(options.words, flags, progress.say);
+  const progress = await createProgress(flags.json);
+  const { plans, dataOf, commandOf } = await planned(options.words, flags, progress.say);
   const { adapted = (plan: Plan) => plan } = options;
   const signals = interruptSignals(progress.say);
   const executors = await executorsOf(flags, progress.say);

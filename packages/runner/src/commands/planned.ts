@@ -3,7 +3,6 @@ import { loadData, type LoadedData } from "../data.ts";
 import { experimentFile } from "../experiment/catalogue.ts";
 import { isObject } from "../experiment/is-object.ts";
 import { parseOverrides } from "../experiment/overrides.ts";
-import { withParamsChecksums } from "../experiment/params-file.ts";
 import { resolve, type Plan } from "../experiment/resolve.ts";
 import { readSource } from "../experiment/source.ts";
 import { dataHost } from "../terminal/data-host.ts";
@@ -19,21 +18,23 @@ export interface Planned {
 }
 
 /** Resolves every named experiment, or throws with all that is wrong, before anything is loaded. */
-export function planned(
+export async function planned(
   words: readonly (string | number)[],
   flags: PlanFlags,
   say: (sentence: string) => void,
-): Planned {
+): Promise<Planned> {
   const root = process.cwd();
   const { names, overrides } = namesAndOverrides(words);
   const seeds = wholeNumber("seeds", flags.seeds);
   const dataset = flags.dataset === undefined ? [] : [`dataset=${flags.dataset}`];
   parseOverrides(overrides); // what is wrong with them is said before any file is read
-  const plans = [...new Set(names)].map((name) => {
+  const plans: Plan[] = [];
+  for (const name of new Set(names)) {
     const source = readSource(root, experimentFile(root, name));
     const texts = readsImages(source.value) ? [...overrides, ...dataset] : overrides;
-    return withParamsChecksums(resolve(name, source, parseOverrides(texts), seeds));
-  });
+    const plan = resolve(name, source, parseOverrides(texts), seeds);
+    plans.push(readsParams(plan) ? await withChecksums(plan) : plan);
+  }
 
   const loaded = new Map<string, LoadedData>();
   return {
@@ -67,6 +68,15 @@ export function planned(
       ].join(" ");
     },
   };
+}
+
+const readsParams = ({ points }: Plan) =>
+  points.some(({ config }) => config.task === "evaluate" && "file" in config.params);
+
+/** With what reads params, which few experiments start from. */
+async function withChecksums(plan: Plan): Promise<Plan> {
+  const { withParamsChecksums } = await import("../experiment/params-file.ts");
+  return withParamsChecksums(plan);
 }
 
 /** Only experiments on images take others by --dataset: the points of a spiral are their own question. */

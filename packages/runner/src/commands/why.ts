@@ -27,7 +27,7 @@ export const whyCommand: CommandModule<object, Flags> = {
     const { pointLabel } = await import("../terminal/format.ts");
     const words = allOrNamed(flags.words ?? [], flags.all);
     const say = (sentence: string) => void process.stderr.write(`${sentence}\n`);
-    const { plans, dataOf } = planned(words, flags, say);
+    const { plans, dataOf } = await planned(words, flags, say);
     const print = (line: string) => void process.stdout.write(`${line}\n`);
     for (const plan of plans) {
       const data = await dataOf(plan);

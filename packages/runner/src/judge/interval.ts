@@ -1,4 +1,4 @@
-import jstat from "jstat";
+import { createRequire } from "node:module";
 
 export interface Statistics {
   readonly n: number;
@@ -64,6 +64,8 @@ function tQuantile(degreesOfFreedom: number, confidence: number): number {
   const name = `${degreesOfFreedom} ${confidence}`;
   const known = quantiles.get(name);
   if (known !== undefined) return known;
+  // Late: single seeds have no interval.
+  const jstat = createRequire(import.meta.url)("jstat") as typeof import("jstat").default;
   const quantile = jstat.studentt.inv((1 + confidence) / 2, degreesOfFreedom);
   quantiles.set(name, quantile);
   return quantile;

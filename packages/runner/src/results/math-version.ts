@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
+import { createRequire, stripTypeScriptTypes } from "node:module";
 import { join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { tokenizer } from "acorn";
 import { remembered } from "./remembered.ts";
 
 let known: string | undefined;
@@ -64,6 +63,8 @@ function sourceFiles(folder: string): string[] {
 }
 
 function* tokensOf(source: string): Iterable<string> {
+  // Late, as the tokens are most often remembered.
+  const { tokenizer } = createRequire(import.meta.url)("acorn") as typeof import("acorn");
   const code = withoutTypes(source);
   for (const { start, end } of tokenizer(code, { ecmaVersion: "latest", sourceType: "module" })) {
     yield code.slice(start, end);

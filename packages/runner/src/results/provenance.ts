@@ -16,7 +16,17 @@ export function provenanceNow(root: string): Provenance {
   };
 }
 
-function gitFacts(cwd: string): Pick<Provenance, "gitCommit" | "gitDirty"> {
+type GitFacts = Pick<Provenance, "gitCommit" | "gitDirty">;
+const known = new Map<string, GitFacts>();
+
+/** As git first said: what is executed was read then, whatever is committed since. */
+function gitFacts(cwd: string): GitFacts {
+  const facts = known.get(cwd) ?? askGit(cwd);
+  known.set(cwd, facts);
+  return facts;
+}
+
+function askGit(cwd: string): GitFacts {
   try {
     const args = ["status", "--porcelain=v2", "--branch", "--untracked-files=no"];
     const stdio = ["ignore", "pipe", "ignore"] as const;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { cacheRoot } from "@gradlab/mnist-data";
-import writeFileAtomic from "write-file-atomic";
+import { cacheRoot } from "@gradlab/mnist-data/places";
 
 /**
  * What `compute` makes of the bytes whose hash is `key`: from the user's cache folder, or computed and
@@ -16,6 +16,8 @@ export function remembered(key: string, compute: () => string): string {
   const value = compute();
   try {
     mkdirSync(dirname(path), { recursive: true });
+    const require = createRequire(import.meta.url); // late, as it is needed once
+    const writeFileAtomic = require("write-file-atomic") as typeof import("write-file-atomic");
     writeFileAtomic.sync(path, `${value} ${sumOf(key, value)}\n`);
   } catch {
     // As good as new next time.

@@ -1,7 +1,6 @@
 import type { Trial } from "@gradlab/schema";
 import type { PlannedTrial } from "../run/planned-trials.ts";
 import type { Sweep } from "./eta.ts";
-import { barProgress } from "./bar-progress.ts";
 import { lineProgress } from "./line-progress.ts";
 
 /** Shows a run as it goes on, on standard error, so that standard output stays for results. */
@@ -18,9 +17,10 @@ export interface ProgressDisplay {
 }
 
 /** Bars on a terminal, lines elsewhere, nothing but notices with `quiet`. */
-export function createProgress(quiet: boolean): ProgressDisplay {
+export async function createProgress(quiet: boolean): Promise<ProgressDisplay> {
   const { stderr } = process;
-  if (!quiet) return stderr.isTTY ? barProgress(stderr) : lineProgress(stderr);
+  if (!quiet && stderr.isTTY) return (await import("./bar-progress.ts")).barProgress(stderr);
+  if (!quiet) return lineProgress(stderr);
   const none = () => {};
   const { say, retried } = lineProgress(stderr);
   const quietly = { begin: none, workers: none, begun: none, progress: none, ended: none };
