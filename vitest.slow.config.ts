@@ -7,5 +7,7 @@ export default defineConfig({
     include: ["{packages/*/test,bench/test,tests}/**/*.slow.test.ts"],
     fileParallelism: false,
     testTimeout: 1_200_000,
+    hookTimeout: 1_200_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

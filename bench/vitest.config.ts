@@ -6,5 +6,6 @@ export default defineProject({
     include: ["test/**/*.test.ts"],
     exclude: ["**/*.slow.test.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

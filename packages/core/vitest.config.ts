@@ -6,6 +6,7 @@ export default defineProject({
     include: ["test/**/*.test.ts"],
     exclude: ["**/*.slow.test.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Nothing here leaves a trace: one process for all files spares each its start.
     isolate: false,
   },

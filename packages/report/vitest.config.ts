@@ -6,5 +6,7 @@ export default defineProject({
     include: ["test/**/*.test.ts"],
     exclude: ["**/*.slow.test.ts"],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

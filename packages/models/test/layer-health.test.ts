@@ -23,7 +23,6 @@ const close = (a: number, b: number, tolerance: number) =>
 
 test.skipIf(mnistFolder === undefined).each(reference.runs)(
   "numpy's deep nets on 1,000 images, $activation init $init bias $hidden_bias: loss, norms and silent units",
-  { timeout: 60_000 },
   (run) => {
     const config: MlpConfig = {
       inputs,

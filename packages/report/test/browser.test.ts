@@ -50,7 +50,7 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
     );
     url = pathToFileURL(path.join(dir, "index.html")).href;
     await writeFile(path.join(dir, "index.html"), html);
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await browser?.close();

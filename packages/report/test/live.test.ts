@@ -31,7 +31,7 @@ beforeAll(async () => {
   html = await pageOf(dir);
   writeFileSync(file, html);
   url = pathToFileURL(file).href;
-}, 60_000);
+});
 
 afterAll(() => rmSync(dirname(dir), { recursive: true, force: true }));
 
@@ -127,7 +127,7 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
-  }, 30_000);
+  });
   afterAll(() => browser?.close());
 
   const opened = async (looks: Parameters<typeof visit>[2]) => {

@@ -13,7 +13,7 @@ const resultOf = (run: ReturnType<typeof single>, skipped: string[] = []) => ({
   skipped,
 });
 
-test("the same results give the same page", { timeout: 20_000 }, async () => {
+test("the same results give the same page", async () => {
   const told = [stories.lrSweep, stories.spiral, stories.descent, stories.deepActivations];
   const results = () => told.map((story) => resultOf(story()));
   expect((await reportPage(results())).html).toBe((await reportPage(results())).html);
