@@ -163,6 +163,10 @@ const cases: Record<string, (inputs: Inputs, sizes: Sizes) => Outcome> = {
     it.kernels.softmaxCrossEntropyGradient(y, labels, dLogits, B, C);
     return [loss, y, dLogits];
   },
+  countCorrect(it, { B, O }) {
+    const C = Math.min(O, 4); // or hardly a row would be
+    return [it.kernels.countCorrect(it.numbers(B * C), it.labels(B, C), B, C)];
+  },
   sigmoidQuadraticCost(it, { B, O: C }) {
     const labels = it.labels(B, C);
     const y = it.numbers(B * C);
@@ -314,6 +318,19 @@ test("a blank row is the bias, and shapes that do not fit are refused", () => {
   );
   expect(() => allocateSparseRows(float64Kernels.memory, 1, 70_000, 1)).toThrow(
     "too many columns: 70000",
+  );
+});
+
+test("a row is correct where its label is the first of the largest, and no number is NaN", () => {
+  const number = fc.constantFrom(-Infinity, -1, -0, 0, 2, Infinity, NaN);
+  const rows = fc.array(fc.tuple(fc.array(number, { minLength: 3, maxLength: 3 }), fc.nat(2)));
+  fc.assert(
+    fc.property(rows, (all) => {
+      const logits = Float64Array.from(all.flatMap(([row]) => row));
+      const labels = Uint8Array.from(all, ([, label]) => label);
+      const expected = all.filter(([row, label]) => row.indexOf(Math.max(...row)) === label);
+      expect(float64Kernels.countCorrect(logits, labels, all.length, 3)).toBe(expected.length);
+    }),
   );
 });
 

@@ -38,6 +38,12 @@ export function relu<F>(z: usize, a: usize, count: i32): void {
 
 export function sigmoid<F>(z: usize, a: usize, count: i32): void {
   const end = z + <usize>count * sizeof<F>();
+  for (; z + 32 <= end; z += 32, a += 32) {
+    const first = sigmoidOf<F>(v128.load(z));
+    const second = sigmoidOf<F>(v128.load(z, 16));
+    v128.store(a, first);
+    v128.store(a, second, 16);
+  }
   for (; z + 16 <= end; z += 16, a += 16) v128.store(a, sigmoidOf<F>(v128.load(z)));
   if (z < end) storePart<F>(a, sigmoidOf<F>(loadPart<F>(z, end)), a + (end - z));
 }

@@ -1,9 +1,28 @@
 /** Ports of src/math/exp32.ts and src/math/exp.ts, where the method and the constants are explained. */
 
 /**
- * A constant in all lanes. It is kept in memory, by `memory.data`, and loaded: of one in the code the
- * engine makes six instructions wherever it is used.
+ * Constants are kept in memory and loaded into all lanes: of one in the code the engine makes six
+ * instructions wherever it is used. Each has one place, or two vectors side by side could not share it.
  */
+const inverseLn2_32: usize = memory.data<f32>([1.442695040888963387]);
+const roundingShift32: usize = memory.data<f32>([12582912]);
+const ln2High32: usize = memory.data<f32>([0.693359375]);
+const ln2Low32: usize = memory.data<f32>([-2.12194440054690583e-4]);
+/** c5 to c0 of exp32.ts */
+const q5: usize = memory.data<f32>([1.98756915e-4]);
+const q4: usize = memory.data<f32>([1.3981999507e-3]);
+const q3: usize = memory.data<f32>([8.3334519073e-3]);
+const q2: usize = memory.data<f32>([4.1665795894e-2]);
+const q1: usize = memory.data<f32>([1.6666665459e-1]);
+const q0: usize = memory.data<f32>([5.0000001201e-1]);
+const one32: usize = memory.data<f32>([1]);
+const two32: usize = memory.data<f32>([2]);
+const infinity32: usize = memory.data<f32>([Infinity]);
+const least32: usize = memory.data<f32>([-86.64339756999316]);
+const most32: usize = memory.data<f32>([88.72283935546875]);
+/** The exponent of a half. */
+const half32: usize = memory.data<i32>([126 << 23]);
+
 // @ts-ignore: decorator
 @inline
 function f(constant: usize): v128 {
@@ -21,26 +40,20 @@ function horner(q: v128, r: v128, c: usize): v128 {
 // @ts-ignore: decorator
 @inline
 export function exp32(x: v128): v128 {
-  const shifted = f32x4.add(
-    f32x4.mul(x, f(memory.data<f32>([1.442695040888963387]))),
-    f(memory.data<f32>([12582912])),
-  );
-  const k = f32x4.sub(shifted, f(memory.data<f32>([12582912])));
-  const r = f32x4.sub(
-    f32x4.sub(x, f32x4.mul(k, f(memory.data<f32>([0.693359375])))),
-    f32x4.mul(k, f(memory.data<f32>([-2.12194440054690583e-4]))),
-  );
-  let q = horner(f(memory.data<f32>([1.98756915e-4])), r, memory.data<f32>([1.3981999507e-3]));
-  q = horner(q, r, memory.data<f32>([8.3334519073e-3]));
-  q = horner(q, r, memory.data<f32>([4.1665795894e-2]));
-  q = horner(q, r, memory.data<f32>([1.6666665459e-1]));
-  q = horner(q, r, memory.data<f32>([5.0000001201e-1]));
-  const e = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(r, r), q), r), f(memory.data<f32>([1])));
-  const half = i32x4.add(i32x4.shl(shifted, 23), f(memory.data<i32>([126 << 23])));
-  const y = f32x4.mul(f32x4.mul(e, half), f(memory.data<f32>([2])));
-  const tooSmall = f32x4.lt(x, f(memory.data<f32>([-86.64339756999316])));
-  const tooLarge = f32x4.gt(x, f(memory.data<f32>([88.72283935546875])));
-  return v128.bitselect(f(memory.data<f32>([Infinity])), v128.andnot(y, tooSmall), tooLarge);
+  const shifted = f32x4.add(f32x4.mul(x, f(inverseLn2_32)), f(roundingShift32));
+  const k = f32x4.sub(shifted, f(roundingShift32));
+  const r = f32x4.sub(f32x4.sub(x, f32x4.mul(k, f(ln2High32))), f32x4.mul(k, f(ln2Low32)));
+  let q = horner(f(q5), r, q4);
+  q = horner(q, r, q3);
+  q = horner(q, r, q2);
+  q = horner(q, r, q1);
+  q = horner(q, r, q0);
+  const e = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(r, r), q), r), f(one32));
+  const half = i32x4.add(i32x4.shl(shifted, 23), f(half32));
+  const y = f32x4.mul(f32x4.mul(e, half), f(two32));
+  const tooSmall = f32x4.lt(x, f(least32));
+  const tooLarge = f32x4.gt(x, f(most32));
+  return v128.bitselect(f(infinity32), v128.andnot(y, tooSmall), tooLarge);
 }
 
 const inverseLn2: f64 = 1.442695040888963387;
@@ -52,6 +65,7 @@ const mostNear: usize = memory.data<f64>([709]);
 const ln2High: usize = memory.data<f64>([6.9314718036912381649e-1]);
 const ln2Low: usize = memory.data<f64>([1.90821492927058770002e-10]);
 const one: usize = memory.data<f64>([1]);
+const exponentOfOne: usize = memory.data<i64>([<i64>1023 << 52]);
 const c0: usize = memory.data<f64>([0.5]);
 const c1: usize = memory.data<f64>([0.1666666666666667]);
 const c2: usize = memory.data<f64>([0.04166666666666667]);
@@ -138,7 +152,7 @@ function expNear(x: v128): v128 {
   const shifted = plus(times(x, d(inverseLn2s)), d(shifts));
   const k = f64x2.sub(shifted, d(shifts));
   // The low bits of the shifted number are k: 2ᵏ by its exponent.
-  const power = i64x2.add(i64x2.shl(shifted, 52), d(memory.data<i64>([<i64>1023 << 52])));
+  const power = i64x2.add(i64x2.shl(shifted, 52), d(exponentOfOne));
   return times(expReduced(x, k), power);
 }
 

@@ -1,5 +1,6 @@
 /** The exports: every kernel for float32 and for float64. Pointers are byte offsets. */
 import * as activation from "./activation";
+import * as correct from "./correct";
 import * as dense from "./dense";
 import * as optimizers from "./optimizers";
 import * as picked from "./picked";
@@ -194,6 +195,14 @@ export function softmaxCrossEntropyGradient32(probabilities: usize, labels: usiz
 
 export function softmaxCrossEntropyGradient64(probabilities: usize, labels: usize, dLogits: usize, B: i32, C: i32): void {
   softmax.softmaxCrossEntropyGradient<f64>(probabilities, labels, dLogits, B, C);
+}
+
+export function countCorrect32(logits: usize, labels: usize, B: i32, C: i32): i32 {
+  return correct.countCorrect<f32>(logits, labels, B, C);
+}
+
+export function countCorrect64(logits: usize, labels: usize, B: i32, C: i32): i32 {
+  return correct.countCorrect<f64>(logits, labels, B, C);
 }
 
 export function sparseAffine32(rows: i32, rowStart: usize, column: usize, value: usize, weight: usize, bias: usize, out: usize, O: i32): void {

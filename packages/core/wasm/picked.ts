@@ -110,8 +110,9 @@ export function weightGradient<F>(
     fillBuckets(some, rowStart, column, pixel, picked, columns, scratch, buckets, bytesEach);
     // The first sums start from zeros, the next from where those before left them.
     if (O >= lanes<F>()) {
-      const start = first ? dWeight : 0;
-      spansTimesDense<F, u8>(columns, scratch, 0, 0, levels, from, start, first ? stride : 0, dWeight, O);
+      const sums = first ? dWeight : 0;
+      const sumsStride = first ? stride : 0;
+      spansTimesDense<F, u8>(columns, scratch, 0, 0, levels, from, sums, sumsStride, dWeight, O);
     } else {
       if (first == 0) memory.fill(dWeight, 0, <usize>columns * stride);
       bucketsTimesNarrow<F>(columns, scratch, levels, from, dWeight, O);

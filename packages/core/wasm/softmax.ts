@@ -63,7 +63,7 @@ function exponentials<F>(p: usize, end: usize): void {
     v128.store(p, first);
     v128.store(p, second, 16);
   }
-  if (p + 16 <= end) { v128.store(p, expOf<F>(v128.load(p))); p += 16; }
+  for (; p + 16 <= end; p += 16) v128.store(p, expOf<F>(v128.load(p)));
   if (p < end) storePart<F>(p, expOf<F>(loadPart<F>(p, end)), end);
 }
 

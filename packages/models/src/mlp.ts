@@ -148,11 +148,7 @@ export class Mlp {
 
   /** How many rows have their largest logit at the label; a row with NaN never counts. */
   countCorrect(labels: Uint8Array, B: number): number {
-    const { logits } = this;
-    const C = this.config.outputs;
-    let correct = 0;
-    for (let b = 0; b < B; b++) if (largestOf(logits, b * C, C) === labels[b]) correct++;
-    return correct;
+    return this.kernels.countCorrect(this.logits, labels, B, this.config.outputs);
   }
 }
 

@@ -67,6 +67,9 @@ export interface Kernels {
     C: number,
   ): void;
 
+  /** How many rows of logits (B,C) have their largest, the first of equals, at the label; with NaN none has. */
+  countCorrect(logits: Floats, labels: Uint8Array, B: number, C: number): number;
+
   /**
    * outputs = sigmoid of the logits (B,C), overwritten; returns ½ Σ_b ‖outputs[b] − onehot(labels[b])‖²,
    * Nielsen's cost before the division by B

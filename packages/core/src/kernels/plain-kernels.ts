@@ -3,6 +3,7 @@ import type { Kernels, Precision } from "./contract.ts";
 import { heapMemory, type Memory } from "./memory.ts";
 import { plainActivation } from "./plain-activation.ts";
 import { plainAffine } from "./plain-affine.ts";
+import { plainCorrect } from "./plain-correct.ts";
 import { plainDifferences } from "./plain-differences.ts";
 import { plainOptimizers } from "./plain-optimizers.ts";
 import { plainQuadratic } from "./plain-quadratic.ts";
@@ -22,6 +23,7 @@ export function plainKernels(
     ...plainAffine(arithmetic),
     ...plainActivation(arithmetic),
     ...plainSoftmax(arithmetic),
+    ...plainCorrect,
     ...plainDifferences(precision, arithmetic),
     ...plainQuadratic(arithmetic),
     ...plainOptimizers(arithmetic),

@@ -45,6 +45,7 @@ export function wasmKernels(
   const biasGradient = kernel("biasGradient");
   const softmaxCrossEntropy = kernel("softmaxCrossEntropy");
   const softmaxCrossEntropyGradient = kernel("softmaxCrossEntropyGradient");
+  const countCorrect = kernel("countCorrect");
   const sigmoidQuadraticCost = kernel("sigmoidQuadraticCost");
   const sigmoidQuadraticCostGradient = kernel("sigmoidQuadraticCostGradient");
   const unitDifferences = exports["unitDifferences"] as Kernel;
@@ -170,6 +171,8 @@ export function wasmKernels(
     softmaxCrossEntropyGradient(probabilities, labels, dLogits, B, C) {
       softmaxCrossEntropyGradient(at(probabilities), at(labels), at(dLogits), B, C);
     },
+
+    countCorrect: (logits, labels, B, C) => countCorrect(at(logits), at(labels), B, C),
 
     sigmoidQuadraticCost: (logits, labels, outputs, B, C) =>
       sigmoidQuadraticCost(at(logits), at(labels), at(outputs), B, C),
