@@ -26,6 +26,7 @@ if (!isInstalled && !existsSync(new URL("../node_modules/yargs/package.json", im
 await import("@gradlab/core/wide-vectors");
 // By name it could not be imported: an old Node, which lacks it, would fail before it is told off.
 module.enableCompileCache?.();
+await import("#quick-imports");
 sayAsCalled();
 const { main } = await import("#main");
 await main(process.argv.slice(2));

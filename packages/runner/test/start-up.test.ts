@@ -1,25 +1,54 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 
-/** All that a fresh process resolves when it imports `entry`. */
-function imports(entry: string): string[] {
+/** What a fresh process asks for when it imports these, and the files that it loads. */
+function imports(entries: readonly string[], preloaded: readonly string[] = []) {
+  const urls = entries.map((entry) => new URL(entry, import.meta.url).href);
   const script = `
     import { registerHooks } from "node:module";
+    const [names, files] = [[], []];
     registerHooks({
       resolve(specifier, context, next) {
-        console.log(specifier);
+        names.push(specifier);
         return next(specifier, context);
       },
+      load(url, context, next) {
+        files.push(url);
+        return next(url, context);
+      },
     });
-    await import(${JSON.stringify(new URL(entry, import.meta.url))});
+    for (const url of ${JSON.stringify(urls)}) await import(url);
+    console.log(JSON.stringify({ names, files }));
   `;
-  const args = ["--input-type=module", "--eval", script];
-  return execFileSync(process.execPath, args, { encoding: "utf8" }).trim().split("\n");
+  const preloads = preloaded.map((entry) => `--import=${new URL(entry, import.meta.url).href}`);
+  const args = [...preloads, "--input-type=module", "--eval", script];
+  const text = execFileSync(process.execPath, args, { encoding: "utf8" });
+  return JSON.parse(text) as { names: string[]; files: string[] };
 }
 
 test("a worker thread starts without zod and yargs, which take as long as all the rest", () => {
-  const names = imports("../src/tasks/execute-trial.ts");
+  const { names } = imports(["../src/tasks/execute-trial.ts"]);
   expect(names).toContain("@gradlab/models");
   expect(names).toContain("@gradlab/schema/without-zod");
   expect(names.filter((name) => /^(zod|yargs|@gradlab\/schema)(\/v4.*)?$/.test(name))).toEqual([]);
+});
+
+test("a run starts without what few runs need", () => {
+  const { files } = imports(["../src/main.ts", "../src/commands/execute.ts"]);
+  expect(files.filter((file) => file.includes("/node_modules/yaml/"))).not.toEqual([]);
+  const few =
+    /\/(models|core)\/src\/|fetch-mnist|\/digits\/|\/node_modules\/(acorn|cli-progress|jstat)\//;
+  expect(files.filter((file) => few.test(file))).toEqual([]);
+});
+
+test("quick-imports finds the very files that Node finds", () => {
+  const entries = [
+    "../src/main.ts",
+    "../src/commands/execute.ts",
+    "../src/tasks/execute-trial.ts",
+    "../src/export/export-run.ts",
+  ];
+  const files = imports(entries, ["../src/quick-imports.mjs"]).files;
+  expect(files.length).toBeGreaterThan(300);
+  expect(files).toEqual(imports(entries).files);
 });
