@@ -82,10 +82,22 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = exitCodes.usage;
       return;
     }
+    withoutHelpBeforehand(parser);
     await parser.parseAsync();
   } catch (error) {
     process.exitCode = await report(error);
   }
+}
+
+/** As a command begins, yargs draws its help for one who asks later, which nobody does: a twentieth of a start. */
+function withoutHelpBeforehand(parser: unknown): void {
+  const usage = (parser as Internals).getInternalMethods?.().getUsageInstance?.();
+  if (usage?.cacheHelpMessage) usage.cacheHelpMessage = () => {};
+}
+
+/** What yargs has that its types do not tell of; a version without it is slower, and nothing else. */
+interface Internals {
+  getInternalMethods?(): { getUsageInstance?(): { cacheHelpMessage?: () => void } };
 }
 
 /** yargs would make a list of the two, or of `--seeds 5 --seeds 1` six. */
