@@ -1,4 +1,4 @@
-import { tasks, UserError } from "@gradlab/schema";
+import { configOf, taskNames, UserError } from "@gradlab/schema";
 import { existsSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,9 +10,8 @@ import { parseSource } from "../src/experiment/source.ts";
 import { templateText, writeTemplate } from "../src/experiment/write-template.ts";
 import { Project, tiny } from "./project.ts";
 
-const taskNames = Object.keys(tasks);
 /** All but those that go through a whole data set run in a moment. */
-const quick = taskNames.filter((task) => !("dataset" in tasks[task as "train"].config.shape));
+const quick = taskNames.filter((task) => !("dataset" in configOf(task).shape));
 
 describe.each(taskNames)("%s", (task) => {
   test("its template resolves, with a claim at least", () => {

@@ -3,7 +3,8 @@ import { chapters } from "./chapters.ts";
 import { claimAbout } from "./claim.ts";
 import { jsonValue } from "./json.ts";
 import { metricNames } from "./metrics.ts";
-import { tasks, type TaskName, type TrialConfig } from "./tasks/index.ts";
+import { byTask, eachOnce, unionOf } from "./tasks/by-task.ts";
+import { configOf, taskNames, tasks, type TaskName, type TrialConfig } from "./tasks/index.ts";
 
 const valueList = z.array(jsonValue).min(1, { error: "empty sweep: expected at least one value" });
 
@@ -49,8 +50,9 @@ const question = (task: TaskName) => ({
   claims: z.array(claimAbout(metricNames(task))).default([]),
 });
 
-const experimentOf = (task: TaskName) =>
-  z.strictObject({ ...question(task), ...tasks[task].config.shape });
+const experimentOf = eachOnce((task: TaskName) =>
+  z.strictObject({ ...question(task), ...configOf(task).shape }),
+);
 
 type Question = z.infer<z.ZodObject<ReturnType<typeof question>>>;
 
@@ -58,16 +60,14 @@ type Question = z.infer<z.ZodObject<ReturnType<typeof question>>>;
 export type Experiment = Question & TrialConfig;
 export type Sweep = z.infer<typeof sweep>;
 
-const [first, ...others] = (Object.keys(tasks) as TaskName[]).map(experimentOf);
+export const experiment = byTask<Experiment, TaskName>(taskNames, experimentOf);
 
-export const experiment = z.discriminatedUnion("task", [
-  first!,
-  ...others,
-]) as unknown as z.ZodType<Experiment>;
+/** The same for whoever looks into it and checks nothing. */
+export const wholeExperiment = () => unionOf(taskNames, experimentOf);
 
 /** The config of an experiment's trials, before its sweep. */
 export function baseConfig(it: Experiment): TrialConfig {
-  const keys = Object.keys(tasks[it.task].config.shape) as (keyof TrialConfig)[];
+  const keys = Object.keys(configOf(it.task).shape) as (keyof TrialConfig)[];
   const entries = keys.map((key) => [key, it[key]] as const);
   return Object.fromEntries(
     entries.filter(([, value]) => value !== undefined),

@@ -1,7 +1,7 @@
 import {
   baseConfig,
+  configOf,
   didYouMean,
-  tasks,
   trialConfig,
   type Experiment,
   type JsonValue,
@@ -88,7 +88,7 @@ function inAxisOrder(point: SweepPoint, axes: readonly Axis[]): SweepPoint {
 function axesOf({ task, sweep }: Experiment, report: Report): Axis[] {
   const { zip, ...single }: Sweep = sweep;
   // One run has one data set.
-  const sweepable = Object.keys(tasks[task].config.shape).filter(
+  const sweepable = Object.keys(configOf(task).shape).filter(
     (key) => key !== "task" && key !== "dataset",
   );
   const swept: string[] = [];

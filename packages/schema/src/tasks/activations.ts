@@ -5,14 +5,15 @@ import type { TaskDefinition } from "./contract.ts";
 /** Sends N(0,1) inputs through layers of equal width and looks at what arrives (book, ch. 6). */
 export const activations = {
   random: true,
-  config: z.strictObject({
-    task: z.literal("activations"),
-    activation: activationName,
-    init: initConfig,
-    units: count.max(1000).default(100),
-    layers: count.max(50).default(5),
-    samples: count.max(10_000).default(1000),
-  }),
+  config: () =>
+    z.strictObject({
+      task: z.literal("activations"),
+      activation: activationName,
+      init: initConfig,
+      units: count.max(1000).default(100),
+      layers: count.max(50).default(5),
+      samples: count.max(10_000).default(1000),
+    }),
   metrics: {
     "activations.lastStd": {
       says: "standard deviation of the last layer's outputs",

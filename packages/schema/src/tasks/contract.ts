@@ -11,7 +11,7 @@ export interface Metric {
 /** What there is to know of a task outside the code that executes it. */
 export interface TaskDefinition {
   /** What one trial does, but for its seed and the bytes of its data set. */
-  readonly config: z.ZodObject;
+  readonly config: () => z.ZodObject;
   readonly metrics: Readonly<Record<string, Metric>>;
   /** Draws random numbers. One that does not has one trial a sweepPoint, and its values are exact. */
   readonly random: boolean;

@@ -5,13 +5,14 @@ import type { TaskDefinition } from "./contract.ts";
 /** An activation function and its derivative. */
 export const curve = {
   random: false,
-  config: z.strictObject({
-    task: z.literal("curve"),
-    activation: z.enum([...activationName.options, "step"]),
-    from: z.number().default(-10),
-    to: z.number().default(10),
-    count: z.int().min(3).max(10_000).default(401),
-  }),
+  config: () =>
+    z.strictObject({
+      task: z.literal("curve"),
+      activation: z.enum([...activationName.options, "step"]),
+      from: z.number().default(-10),
+      to: z.number().default(10),
+      count: z.int().min(3).max(10_000).default(401),
+    }),
   metrics: {
     "curve.min": { says: "least value in the range", unit: "1", better: "lower" },
     "curve.max": { says: "largest value in the range", unit: "1", better: "higher" },

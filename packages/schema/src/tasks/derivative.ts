@@ -4,15 +4,16 @@ import type { TaskDefinition } from "./contract.ts";
 /** A derivative by differences, for many steps h. */
 export const derivative = {
   random: false,
-  config: z.strictObject({
-    task: z.literal("derivative"),
-    curve: z
-      .enum(["quadratic", "cube", "sine", "exponential"])
-      .describe("quadratic: 0.01x² + 0.1x"),
-    at: z.number().describe("where"),
-    method: z.enum(["forward", "central"]),
-    precision: z.enum(["float64", "float32"]).default("float64"),
-  }),
+  config: () =>
+    z.strictObject({
+      task: z.literal("derivative"),
+      curve: z
+        .enum(["quadratic", "cube", "sine", "exponential"])
+        .describe("quadratic: 0.01x² + 0.1x"),
+      at: z.number().describe("where"),
+      method: z.enum(["forward", "central"]),
+      precision: z.enum(["float64", "float32"]).default("float64"),
+    }),
   metrics: {
     "derivative.slope": {
       says: "the difference quotient with h = 1e-4",

@@ -10,14 +10,15 @@ export const pointOfPlane = z.tuple([z.number(), z.number()]).describe("[x0, x1]
 /** Goes down a function of two numbers. */
 export const descent = {
   random: false,
-  config: z.strictObject({
-    task: z.literal("descent"),
-    surface: surfaceName,
-    start: pointOfPlane,
-    optimizer: optimizerConfig,
-    steps: count.max(100_000),
-    gradient: z.enum(["numeric", "analytic"]).default("numeric"),
-  }),
+  config: () =>
+    z.strictObject({
+      task: z.literal("descent"),
+      surface: surfaceName,
+      start: pointOfPlane,
+      optimizer: optimizerConfig,
+      steps: count.max(100_000),
+      gradient: z.enum(["numeric", "analytic"]).default("numeric"),
+    }),
   metrics: {
     "descent.value": { says: "function value after the last step", unit: "1", better: "lower" },
     "descent.distance": {

@@ -5,13 +5,14 @@ import type { TaskDefinition } from "./contract.ts";
 /** Holds backprop against central differences, param by param, on one batch. */
 export const gradientCheck = {
   random: true,
-  config: z.strictObject({
-    task: z.literal("gradient-check"),
-    dataset: datasetConfig,
-    model: modelConfig,
-    batchSize: count.max(10_000),
-    h: positive.max(1).default(1e-4).describe("step of the central difference"),
-  }),
+  config: () =>
+    z.strictObject({
+      task: z.literal("gradient-check"),
+      dataset: datasetConfig,
+      model: modelConfig,
+      batchSize: count.max(10_000),
+      h: positive.max(1).default(1e-4).describe("step of the central difference"),
+    }),
   metrics: {
     "gradient.maxDifference": {
       says: "largest absolute difference of any entry",

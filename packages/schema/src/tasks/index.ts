@@ -1,5 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { activations } from "./activations.ts";
+import { byTask, eachOnce } from "./by-task.ts";
 import type { TaskDefinition } from "./contract.ts";
 import { curve } from "./curve.ts";
 import { derivative } from "./derivative.ts";
@@ -36,11 +37,11 @@ export const tasks = {
 type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;
 /** What one trial does, but for its seed and the bytes of its data set. */
-export type TrialConfig = { [T in TaskName]: z.infer<Tasks[T]["config"]> }[TaskName];
+export type TrialConfig = { [T in TaskName]: z.infer<ReturnType<Tasks[T]["config"]>> }[TaskName];
 
-type Configs = [Tasks[TaskName]["config"], ...Tasks[TaskName]["config"][]];
+export const taskNames = Object.keys(tasks) as TaskName[];
 
-export const trialConfig = z.discriminatedUnion(
-  "task",
-  Object.values(tasks).map(({ config }) => config) as unknown as Configs,
-) as unknown as z.ZodType<TrialConfig>;
+/** The settings of a task. */
+export const configOf = eachOnce((task: TaskName): z.ZodObject => tasks[task].config());
+
+export const trialConfig = byTask<TrialConfig, TaskName>(taskNames, configOf);

@@ -6,12 +6,13 @@ const row = z.array(z.number()).min(1);
 /** The book's 2×3 net: one weight, softmax, cross-entropy; its gradient by hand and by differences. */
 export const simpleNet = {
   random: false,
-  config: z.strictObject({
-    task: z.literal("simple-net"),
-    weight: z.array(row).min(1).describe("rows of W (I,O)"),
-    x: row,
-    label: z.int().min(0),
-  }),
+  config: () =>
+    z.strictObject({
+      task: z.literal("simple-net"),
+      weight: z.array(row).min(1).describe("rows of W (I,O)"),
+      x: row,
+      label: z.int().min(0),
+    }),
   metrics: {
     "loss.value": { says: "the loss", unit: "nats", better: "lower" },
     "loss.afterStep": {

@@ -5,12 +5,13 @@ import type { TaskDefinition } from "./contract.ts";
 /** Trains a net on a data set and evaluates it on the way. */
 export const train = {
   random: true,
-  config: z.strictObject({
-    task: z.literal("train"),
-    dataset: datasetConfig,
-    model: modelConfig,
-    train: trainConfig,
-  }),
+  config: () =>
+    z.strictObject({
+      task: z.literal("train"),
+      dataset: datasetConfig,
+      model: modelConfig,
+      train: trainConfig,
+    }),
   metrics: {
     "train.accuracy": {
       says: "share of the train split read right after the last step",
