@@ -22,8 +22,6 @@ if (!isInstalled && !existsSync(new URL("../node_modules/yargs/package.json", im
   );
   process.exit(2);
 }
-// Before the compile cache, which takes code of a V8 with the same flags only.
-await import("@gradlab/core/wide-vectors");
 // By name it could not be imported: an old Node, which lacks it, would fail before it is told off.
 module.enableCompileCache?.();
 await import("#quick-imports");

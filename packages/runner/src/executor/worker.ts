@@ -1,8 +1,14 @@
+import module from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
 import { executeTrial } from "../tasks/execute-trial.ts";
 import type { TrialJob } from "@gradlab/schema";
 import { Workbench } from "./kernels.ts";
 import type { ThreadData, WorkerMessage } from "./thread.ts";
+
+// Last of all that is loaded, and what came before is cached before: code from a cache, Node's own too, is
+// taken by a V8 of the same flags only.
+module.flushCompileCache?.();
+await import("@gradlab/core/wide-vectors");
 
 const { data, wasm } = workerData as ThreadData;
 const workbench = new Workbench(data, wasm);
