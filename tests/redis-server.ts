@@ -9,7 +9,7 @@ import { setTimeout as wait } from "node:timers/promises";
 export const hasRedis = () => spawnSync("redis-server", ["--version"]).status === 0;
 
 /** On a loaded machine, too. */
-const startMs = 20_000;
+const startMs = 60_000;
 
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -37,9 +37,16 @@ export class RedisServer {
 
   /** It keeps nothing on the disk if `flags` do not say so. */
   static async start(...flags: readonly string[]): Promise<RedisServer> {
-    const server = new RedisServer(await freePort(), ["--save", "", ...flags]);
-    await server.start();
-    return server;
+    for (let left = 3; ; left--) {
+      const server = new RedisServer(await freePort(), ["--save", "", ...flags]);
+      try {
+        await server.start();
+        return server;
+      } catch (error) {
+        // Between the look for a free port and the start another process may have taken it.
+        if (left === 1 || !/Address already in use/.test(String(error))) throw error;
+      }
+    }
   }
 
   get url(): string {
@@ -106,6 +113,6 @@ export class RedisServer {
   }
 }
 
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await wait(20);
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await wait(20);
 }

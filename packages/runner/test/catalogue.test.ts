@@ -30,22 +30,22 @@ function shortened(config: TrialConfig): TrialConfig {
     case "train":
       return {
         ...config,
-        model: { ...config.model, hidden: config.model.hidden.map((units) => Math.min(units, 30)) },
+        model: { ...config.model, hidden: config.model.hidden.map((units) => Math.min(units, 12)) },
         train: {
           ...config.train,
-          batchSize: Math.min(config.train.batchSize, 10),
+          batchSize: Math.min(config.train.batchSize, 5),
           steps: 4,
           evaluateEvery: 3,
         },
       };
     case "evaluate":
-      return { ...config, params: { trainSteps: 5 } };
+      return { ...config, params: { trainSteps: 2 } };
     case "objective":
-      return { ...config, steps: 5, params: 20 };
+      return { ...config, steps: 2, params: 5, batchSize: 10 };
     case "activations":
-      return { ...config, samples: 30 };
+      return { ...config, samples: 10 };
     case "gradient-check":
-      return { ...config, model: { ...config.model, hidden: [7, 5] }, batchSize: 10 };
+      return { ...config, model: { ...config.model, hidden: [7, 5] }, batchSize: 5 };
     default:
       return config;
   }

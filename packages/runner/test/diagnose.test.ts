@@ -3,6 +3,9 @@ import { sparseImages, train, type TrainingData } from "@gradlab/models";
 import { trialConfig, type TrialConfig } from "@gradlab/schema";
 import { expect, test } from "vitest";
 import { diagnose } from "../src/diagnose/index.ts";
+import { openKernels, placed, Workbench } from "../src/executor/kernels.ts";
+
+const wasm = openKernels("wasm", () => {});
 
 const side = 8;
 const classes = 5;
@@ -71,7 +74,9 @@ function codesOf(
       evaluateEvery: steps,
     },
   }) as Extract<TrialConfig, { task: "train" }>;
-  const trained = train(config, data, seed, { now: () => 0, progress: () => {} });
+  const bench = new Workbench(placed(data, wasm), wasm);
+  const host = { now: () => 0, progress: () => {}, kernels: bench.kernels() };
+  const trained = train(config, bench.data, seed, host);
   const outcome = { ...trained, metrics: { ...trained.metrics, ...metrics } };
   const found = diagnose(config, outcome, { classes, trainSamples: data.train.count });
   if (process.env["SHOW"]) console.log(JSON.stringify(change), outcome.metrics, found);

@@ -1,6 +1,6 @@
 import { sparseImages, type TrainingData } from "@gradlab/models";
 import type { TrialConfig, TrialResult } from "@gradlab/schema";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   InProcessExecutor,
   ThreadExecutor,
@@ -9,8 +9,9 @@ import {
   type TrialJob,
 } from "../src/index.ts";
 import { openKernels } from "../src/executor/kernels.ts";
+import { withRealThreads } from "./real-threads.ts";
 
-vi.unmock("../src/executor/threads.ts");
+withRealThreads();
 
 const labels = Uint8Array.from({ length: 60 }, (_, n) => n % 3);
 const images = Uint8Array.from({ length: 60 * 9 }, (_, i) =>

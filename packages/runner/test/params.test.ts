@@ -22,7 +22,7 @@ const trials = join(project.root, "results/tiny/trials");
 test("--save-params keeps what training ended with; a trial without its params is executed again", async () => {
   await project.main("run", "tiny", "--seeds", "1");
   const { status, stderr } = await project.main("run", "tiny", "--seeds", "1", "--save-params");
-  expect(stderr).toContain("tiny: 2 trials on 2 workers");
+  expect(stderr).toContain("tiny: 2 trials on ");
   expect(status).toBe(0);
   const [file] = project.files("trials").filter((name) => name.endsWith(".params.safetensors"));
   const params = readSafetensors(readFileSync(join(trials, file!)));

@@ -132,7 +132,7 @@ describe("exp why", () => {
         "    learningRate 0.1 seed 6, 7, 8, 9, 10\n" +
         "    learningRate 0.5 seed 6, 7, 8, 9, 10\n",
     );
-    const { stderr } = await project.main("run", "tiny", "--seeds", "10");
+    const { stderr } = await project.main("run", "tiny", "--seeds", "10", "--workers", "2");
     expect(stderr).toContain("tiny: 10 trials on 2 workers, idx, 10 of 20 are stored already");
   });
 

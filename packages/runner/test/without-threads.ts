@@ -2,16 +2,18 @@ import { vi } from "vitest";
 
 /**
  * Before every test file: starting threads would take most of the time. A test of threads has them by
- * `vi.unmock("../src/executor/threads.ts")`; so has whatever runs in a process of its own.
+ * `withRealThreads()`; so has whatever runs in a process of its own.
  */
-vi.mock("../src/executor/threads.ts", async () => {
+vi.mock("../src/executor/threads.ts", async (original) => {
+  const { ThreadExecutor } = await original<typeof import("../src/executor/threads.ts")>();
   const { InProcessExecutor } = await import("../src/executor/in-process.ts");
-  type Arguments = ConstructorParameters<typeof InProcessExecutor>;
+  const { threads } = await import("./real-threads.ts");
+  type Arguments = ConstructorParameters<typeof ThreadExecutor>;
   return {
-    ThreadExecutor: class extends InProcessExecutor {
-      constructor(_workers: number, ...rest: Arguments) {
-        super(...rest);
-      }
+    ThreadExecutor: function (...[workers, data, wasm, options]: Arguments) {
+      return threads.areReal
+        ? new ThreadExecutor(workers, data, wasm, options)
+        : new InProcessExecutor(data, wasm);
     },
   };
 });

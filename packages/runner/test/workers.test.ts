@@ -1,7 +1,8 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { Project, withoutTimes } from "./project.ts";
+import { withRealThreads } from "./real-threads.ts";
 
-vi.unmock("../src/executor/threads.ts");
+withRealThreads();
 
 test("1 and 2 workers write the same bytes but for provenance and timing", async () => {
   const [one, two] = [new Project(), new Project()];
