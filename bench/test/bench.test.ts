@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { bench as benchSchema } from "@gradlab/schema";
+import { bench as benchSchema } from "@gradlab/schema/bench";
 import { expect, test } from "vitest";
 import { peerCommand } from "../src/contestants.ts";
 import { job } from "../src/parts/job.ts";

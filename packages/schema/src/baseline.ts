@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { experiment } from "./experiment.ts";
 import { storedNumber } from "./json.ts";
 import { datasetRecord, formatVersion, provenance, sweepPoint, trialStatus } from "./trial.ts";

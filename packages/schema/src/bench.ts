@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { formatVersion } from "./trial.ts";
 
 /** Values in the order they were measured, with median and quartiles. */

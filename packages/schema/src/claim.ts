@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { jsonValue } from "./json.ts";
 
 const where = z

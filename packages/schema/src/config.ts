@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { toySets } from "./toy-sets.ts";
 
 /** Settings that several tasks share. */

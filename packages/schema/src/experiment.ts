@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { chapters } from "./chapters.ts";
 import { claimAbout } from "./claim.ts";
 import { jsonValue } from "./json.ts";

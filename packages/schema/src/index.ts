@@ -1,5 +1,5 @@
 export * from "./all-same.ts";
-export * from "./bench.ts";
+export type * from "./bench.ts";
 export * from "./baseline.ts";
 export * from "./chapters.ts";
 export * from "./checkpoint-readings.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { wholeExperiment } from "./experiment.ts";
 
 /** The JSON Schema that editors check experiment files with; `pnpm schema` writes it. */

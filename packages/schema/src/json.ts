@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import type { StoredNumber } from "./stored-number.ts";
 
 export type JsonValue =

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { comparisons, statistics } from "./claim.ts";
 import { experiment } from "./experiment.ts";
 import { storedNumber } from "./json.ts";

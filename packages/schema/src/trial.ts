@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "./zod.ts";
 import { jsonValue, storedNumber } from "./json.ts";
 import { trialConfig } from "./tasks/index.ts";
 

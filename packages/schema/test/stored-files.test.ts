@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { baseline, bench, parseStored, run, trial } from "../src/index.ts";
+import { bench } from "../src/bench.ts";
+import { baseline, parseStored, run, trial } from "../src/index.ts";
 
 /** Written by gradlab 0.1.0 before its release, and never changed: what was stored once is read for ever. */
 const folder = join(import.meta.dirname, "version-1/results");

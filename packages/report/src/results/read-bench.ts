@@ -1,4 +1,5 @@
-import { bench as benchSchema, type Bench } from "@gradlab/schema";
+import type { Bench } from "@gradlab/schema";
+import { bench as benchSchema } from "@gradlab/schema/bench";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { readStored } from "./read-stored.ts";

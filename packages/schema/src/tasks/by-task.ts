@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../zod.ts";
 
 /** A schema for each task, made when it is first asked for: a run has one task, and there are many. */
 export function eachOnce<Task extends string, S>(make: (task: Task) => S): (task: Task) => S {

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "../zod.ts";
 
 /** A number that a trial of a task measures and that claims may be made of. */
 export interface Metric {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../zod.ts";
 import { count, datasetConfig, modelConfig, positive } from "../config.ts";
 import type { TaskDefinition } from "./contract.ts";
 

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type { z } from "../zod.ts";
 import { activations } from "./activations.ts";
 import { byTask, eachOnce } from "./by-task.ts";
 import type { TaskDefinition } from "./contract.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../zod.ts";
 import type { TaskDefinition } from "./contract.ts";
 
 /** A loss of one prediction. */

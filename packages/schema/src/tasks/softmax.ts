@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../zod.ts";
 import type { TaskDefinition } from "./contract.ts";
 
 /** Softmax of given scores, with the maximum subtracted or without. */

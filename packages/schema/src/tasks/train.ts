@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "../zod.ts";
 import { datasetConfig, modelConfig, trainConfig } from "../config.ts";
 import type { TaskDefinition } from "./contract.ts";
 
