@@ -18,7 +18,8 @@ function installed(bin: string): string {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const home = path.join(folder, "node_modules", "it");
   mkdirSync(home, { recursive: true });
-  const settings = { type: "module", imports: { "#main": "./main.js" } };
+  const imports = { "#main": "./main.js", "#quick-imports": "./main.js" };
+  const settings = { type: "module", imports };
   writeFileSync(path.join(home, "package.json"), JSON.stringify(settings));
   const main = 'export const main = () => void console.log("pnpm exp list, pnpm -s report");';
   writeFileSync(path.join(home, "main.js"), main);

@@ -74,9 +74,14 @@ describe.each(packages)("%s can be published", (folder) => {
     test("its commands begin where the clone's do", () => {
       for (const file of Object.values(manifest.bin!)) {
         expect(read(path + file)).toContain('import("#main")');
-        expect(manifest.imports).toEqual({ "#main": "./src/main.ts" });
-        expect(publishConfig!.imports).toEqual({ "#main": "./dist/main.js" });
       }
+      const inClone = Object.entries(manifest.imports!);
+      const compiled = inClone.map(([name, source]) => {
+        expect(existsSync(root + path + source), source).toBe(true);
+        return [name, source.replace("./src/", "./dist/").replace(/\.ts$/, ".js")];
+      });
+      expect(Object.fromEntries(inClone)).toMatchObject({ "#main": "./src/main.ts" });
+      expect(publishConfig!.imports).toEqual(Object.fromEntries(compiled));
     });
 
   test("it is built after the packages that it imports", () => {
