@@ -7,5 +7,7 @@ export default defineProject({
     exclude: ["**/*.slow.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // One process for all files spares each its start, and its code is warm.
+    isolate: false,
   },
 });
