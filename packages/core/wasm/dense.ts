@@ -13,8 +13,8 @@ const cacheBytes: usize = 1 << 14;
 export const panelBytes: i32 = blockDepth * widestPanel * 16;
 
 /**
- * out[r,:] = start + Σ_k x[r·xRow + k·xInner]·dense[k,:], dense (K,O), out (R,O), steps in bytes;
- * start (O), or 0 for zeros. A panel runs through all k before the next one begins, as its last vector
+ * out[r,:] = start + Σ_k x[r·xRow + k·xInner]·dense[k,:], dense (K,O), out (R,O) with its rows outRow
+ * apart, steps in bytes; start (O), or 0 for zeros. A panel runs through all k before the next one begins, as its last vector
  * may overlap the next's first.
  */
 function denseTimesDense<F>(
@@ -24,12 +24,13 @@ function denseTimesDense<F>(
   dense: usize,
   start: usize,
   out: usize,
+  outRow: usize,
   R: i32,
   K: i32,
   O: i32,
   scratch: usize,
 ): void {
-  if (O < lanes<F>()) return narrow<F>(x, xRow, xInner, dense, start, out, R, K, O);
+  if (O < lanes<F>()) return narrow<F>(x, xRow, xInner, dense, start, out, outRow, R, K, O);
   const step = <usize>O * sizeof<F>();
   const vectors = vectorsFor<F>(O);
   const panels = (vectors + widestPanel - 1) / widestPanel;
@@ -56,15 +57,15 @@ function denseTimesDense<F>(
       }
       const y = out + at;
       switch (N) {
-        case 1: panel1<F>(R, depth, xFrom, xRow, xInner, w, wInner, wLast, begin, beginRow, y, step, last); break;
-        case 2: panel2<F>(R, depth, xFrom, xRow, xInner, w, wInner, wLast, begin, beginRow, y, step, last); break;
-        case 3: panel3<F>(R, depth, xFrom, xRow, xInner, w, wInner, wLast, begin, beginRow, y, step, last); break;
-        case 4: panel4<F>(R, depth, xFrom, xRow, xInner, w, wInner, wLast, begin, beginRow, y, step, last); break;
-        default: panel5<F>(R, depth, xFrom, xRow, xInner, w, wInner, wLast, begin, beginRow, y, step, last);
+        case 1: panel1<F>(R, depth, xFrom, xRow, xInner, w, wInner, wLast, begin, beginRow, y, outRow, last); break;
+        case 2: panel2<F>(R, depth, xFrom, xRow, xInner, w, wInner, wLast, begin, beginRow, y, outRow, last); break;
+        case 3: panel3<F>(R, depth, xFrom, xRow, xInner, w, wInner, wLast, begin, beginRow, y, outRow, last); break;
+        case 4: panel4<F>(R, depth, xFrom, xRow, xInner, w, wInner, wLast, begin, beginRow, y, outRow, last); break;
+        default: panel5<F>(R, depth, xFrom, xRow, xInner, w, wInner, wLast, begin, beginRow, y, outRow, last);
       }
       // The sums go on from where the rows before left them.
       begin = y;
-      beginRow = step;
+      beginRow = outRow;
       from += depth;
     } while (from < K);
     first += N;
@@ -145,6 +146,7 @@ function narrow<F>(
   dense: usize,
   start: usize,
   out: usize,
+  outRow: usize,
   R: i32,
   K: i32,
   O: i32,
@@ -164,7 +166,7 @@ function narrow<F>(
       store<F>(out + o, sum);
     }
     x += xRow;
-    out += step;
+    out += outRow;
   }
 }
 
@@ -180,12 +182,14 @@ export function affine<F>(
   scratch: usize,
 ): void {
   const row = <usize>I * sizeof<F>();
-  denseTimesDense<F>(x, row, sizeof<F>(), weight, bias, out, B, I, O, scratch);
+  const outRow = <usize>O * sizeof<F>();
+  denseTimesDense<F>(x, row, sizeof<F>(), weight, bias, out, outRow, B, I, O, scratch);
 }
 
-/** dWeight = xᵀ·dz; x (B,I), dz (B,O), dWeight (I,O) */
+/** dWeight = xᵀ·dz; I columns from x on of rows with `columns` of them, dz (B,O), dWeight (I,O) */
 export function weightGradient<F>(
   x: usize,
+  columns: i32,
   dz: usize,
   dWeight: usize,
   B: i32,
@@ -193,30 +197,34 @@ export function weightGradient<F>(
   O: i32,
   scratch: usize,
 ): void {
-  const row = <usize>I * sizeof<F>();
+  const row = <usize>columns * sizeof<F>();
+  const outRow = <usize>O * sizeof<F>();
   if (<usize>B * row <= cacheBytes * 2) {
-    return denseTimesDense<F>(x, sizeof<F>(), row, dz, 0, dWeight, I, B, O, scratch);
+    denseTimesDense<F>(x, sizeof<F>(), row, dz, 0, dWeight, outRow, I, B, O, scratch);
+    return;
   }
   const xT = scratch + panelBytes;
-  transposeDense<F>(x, B, I, xT);
+  transposeDense<F>(x, row, B, I, xT);
   const rowT = <usize>B * sizeof<F>();
-  denseTimesDense<F>(xT, rowT, sizeof<F>(), dz, 0, dWeight, I, B, O, scratch);
+  denseTimesDense<F>(xT, rowT, sizeof<F>(), dz, 0, dWeight, outRow, I, B, O, scratch);
 }
 
-/** dx = dz·weightᵀ; dz (B,O), weight (I,O), dx (B,I) */
+/** dx = dz·weightᵀ; dz (B,O), weight (I,O), I columns from dx on of rows with `columns` of them */
 export function inputGradient<F>(
   dz: usize,
   weight: usize,
   dx: usize,
+  columns: i32,
   B: i32,
   I: i32,
   O: i32,
   scratch: usize,
 ): void {
   const weightT = scratch + panelBytes;
-  transposeDense<F>(weight, I, O, weightT);
   const row = <usize>O * sizeof<F>();
-  denseTimesDense<F>(dz, row, sizeof<F>(), weightT, 0, dx, B, O, I, scratch);
+  transposeDense<F>(weight, row, I, O, weightT);
+  const dxRow = <usize>columns * sizeof<F>();
+  denseTimesDense<F>(dz, row, sizeof<F>(), weightT, 0, dx, dxRow, B, O, I, scratch);
 }
 
 /** dBias = Σ_b dz[b,:]; dz (B,O), a row added to all sums at a time */

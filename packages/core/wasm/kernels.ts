@@ -69,20 +69,20 @@ export function affine64(x: usize, weight: usize, bias: usize, out: usize, B: i3
   dense.affine<f64>(x, weight, bias, out, B, I, O, scratch);
 }
 
-export function weightGradient32(x: usize, dz: usize, dWeight: usize, B: i32, I: i32, O: i32, scratch: usize): void {
-  dense.weightGradient<f32>(x, dz, dWeight, B, I, O, scratch);
+export function weightGradient32(x: usize, columns: i32, dz: usize, dWeight: usize, B: i32, I: i32, O: i32, scratch: usize): void {
+  dense.weightGradient<f32>(x, columns, dz, dWeight, B, I, O, scratch);
 }
 
-export function weightGradient64(x: usize, dz: usize, dWeight: usize, B: i32, I: i32, O: i32, scratch: usize): void {
-  dense.weightGradient<f64>(x, dz, dWeight, B, I, O, scratch);
+export function weightGradient64(x: usize, columns: i32, dz: usize, dWeight: usize, B: i32, I: i32, O: i32, scratch: usize): void {
+  dense.weightGradient<f64>(x, columns, dz, dWeight, B, I, O, scratch);
 }
 
-export function inputGradient32(dz: usize, weight: usize, dx: usize, B: i32, I: i32, O: i32, scratch: usize): void {
-  dense.inputGradient<f32>(dz, weight, dx, B, I, O, scratch);
+export function inputGradient32(dz: usize, weight: usize, dx: usize, columns: i32, B: i32, I: i32, O: i32, scratch: usize): void {
+  dense.inputGradient<f32>(dz, weight, dx, columns, B, I, O, scratch);
 }
 
-export function inputGradient64(dz: usize, weight: usize, dx: usize, B: i32, I: i32, O: i32, scratch: usize): void {
-  dense.inputGradient<f64>(dz, weight, dx, B, I, O, scratch);
+export function inputGradient64(dz: usize, weight: usize, dx: usize, columns: i32, B: i32, I: i32, O: i32, scratch: usize): void {
+  dense.inputGradient<f64>(dz, weight, dx, columns, B, I, O, scratch);
 }
 
 export function biasGradient32(dz: usize, dBias: usize, B: i32, O: i32): void {
@@ -217,8 +217,8 @@ export function pickedAffine32(rows: i32, rowStart: usize, column: usize, value:
   picked.affine<f32>(rows, rowStart, column, value, samples, levels, weight, bias, out, O, scratch);
 }
 
-export function pickedWeightGradient32(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, columns: i32, dz: usize, dWeight: usize, O: i32, scratch: usize): void {
-  picked.weightGradient<f32>(rows, rowStart, column, value, samples, levels, columns, dz, dWeight, O, scratch);
+export function pickedWeightGradient32(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, firstColumn: i32, columns: i32, dz: usize, dWeight: usize, O: i32, scratch: usize): void {
+  picked.weightGradient<f32>(rows, rowStart, column, value, samples, levels, firstColumn, columns, dz, dWeight, O, scratch);
 }
 
 export function sparseAffine64(rows: i32, rowStart: usize, column: usize, value: usize, weight: usize, bias: usize, out: usize, O: i32): void {
@@ -233,8 +233,8 @@ export function pickedAffine64(rows: i32, rowStart: usize, column: usize, value:
   picked.affine<f64>(rows, rowStart, column, value, samples, levels, weight, bias, out, O, scratch);
 }
 
-export function pickedWeightGradient64(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, columns: i32, dz: usize, dWeight: usize, O: i32, scratch: usize): void {
-  picked.weightGradient<f64>(rows, rowStart, column, value, samples, levels, columns, dz, dWeight, O, scratch);
+export function pickedWeightGradient64(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, firstColumn: i32, columns: i32, dz: usize, dWeight: usize, O: i32, scratch: usize): void {
+  picked.weightGradient<f64>(rows, rowStart, column, value, samples, levels, firstColumn, columns, dz, dWeight, O, scratch);
 }
 
 export { logitDifferences, unitDifferences } from "./differences";

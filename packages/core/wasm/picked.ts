@@ -86,7 +86,7 @@ export function affine<F>(
   }
 }
 
-/** dWeight = xᵀ·dz; dz (rows,O), dWeight (columns,O) */
+/** dWeight = xᵀ·dz of `columns` columns from `firstColumn` on; dz (rows,O), dWeight (columns,O) */
 export function weightGradient<F>(
   rows: i32,
   rowStart: usize,
@@ -94,6 +94,7 @@ export function weightGradient<F>(
   pixel: usize,
   samples: usize,
   levels: usize,
+  firstColumn: i32,
   columns: i32,
   dz: usize,
   dWeight: usize,
@@ -107,7 +108,7 @@ export function weightGradient<F>(
     const some = min(rows - first, bucketSamples);
     const picked = samples + (<usize>first << 2);
     const from = dz + <usize>first * stride;
-    fillBuckets(some, rowStart, column, pixel, picked, columns, scratch, buckets, bytesEach);
+    fillBuckets(some, rowStart, column, pixel, picked, firstColumn, columns, scratch, buckets, bytesEach);
     // The first sums start from zeros, the next from where those before left them.
     if (O >= lanes<F>()) {
       const sums = first ? dWeight : 0;
@@ -130,6 +131,7 @@ function fillBuckets(
   column: usize,
   pixel: usize,
   samples: usize,
+  firstColumn: i32,
   columns: i32,
   spans: usize,
   buckets: usize,
@@ -144,9 +146,13 @@ function fillBuckets(
     const from = <usize>load<u32>(row);
     const end = column + (<usize>load<u32>(row, 4) << 1);
     const sample = <u32>n << 8;
-    let v = pixel + from;
-    for (let p = column + (from << 1); p < end; p += 2, v++) {
-      const span = spans + (<usize>load<u16>(p) << 3);
+    let p = column + (from << 1);
+    while (p < end && <i32>load<u16>(p) < firstColumn) p += 2;
+    let v = pixel + ((p - column) >> 1);
+    for (; p < end; p += 2, v++) {
+      const bucket = <i32>load<u16>(p) - firstColumn;
+      if (bucket >= columns) break;
+      const span = spans + (<usize>bucket << 3);
       const at = load<u32>(span, 4);
       store<u16>(<usize>at, <u16>(sample | <u32>load<u8>(v)));
       store<u32>(span, at + 2, 4);

@@ -1,8 +1,13 @@
 import { lanes } from "./vector";
 
-/** out (columns, rows) = xᵀ, x (rows, columns): in squares of vectors, what is left one by one. */
-export function transposeDense<F>(x: usize, rows: i32, columns: i32, out: usize): void {
-  const xStep = <usize>columns * sizeof<F>();
+/** out (columns, rows) = xᵀ, x (rows, columns) with its rows xStep bytes apart: in squares of vectors, what is left one by one. */
+export function transposeDense<F>(
+  x: usize,
+  xStep: usize,
+  rows: i32,
+  columns: i32,
+  out: usize,
+): void {
   const outStep = <usize>rows * sizeof<F>();
   const side = lanes<F>();
   let i = 0;

@@ -61,6 +61,7 @@ const ways: [string, Way][] = [
   ["run again", (project) => run(project)],
   ["on one worker", (project) => run(project, ["--workers", "1"])],
   ["on eight workers", (project) => run(project, ["--workers", "8"])],
+  ["by two threads a trial", (project) => run(project, ["--workers", "2", "--threads", "2"])],
   ["by the plain kernels", (project) => run(project, ["--kernels", "reference"])],
   [
     "in three shards, merged",

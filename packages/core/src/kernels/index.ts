@@ -6,4 +6,6 @@ export { expectFloat64 } from "./plain-differences.ts";
 export { float64Kernels, plainKernels } from "./plain-kernels.ts";
 export { rowReader } from "./row-reader.ts";
 export * from "./sparse-rows.ts";
+export { help, Team, type HelperSeat } from "./team.ts";
+export { teamKernels } from "./team-kernels.ts";
 export { wasmKernels } from "./wasm-kernels.ts";

@@ -125,6 +125,7 @@ export function wasmKernels(
           at(images.pixel),
           at(samples),
           at(levels),
+          0,
           columns,
           from,
           to,
@@ -142,11 +143,11 @@ export function wasmKernels(
     },
 
     weightGradient(x, dz, dWeight, B, I, O) {
-      weightGradient(at(x), at(dz), at(dWeight), B, I, O, scratchFor(B * I));
+      weightGradient(at(x), I, at(dz), at(dWeight), B, I, O, scratchFor(B * I));
     },
 
     inputGradient(dz, weight, dx, B, I, O) {
-      inputGradient(at(dz), at(weight), at(dx), B, I, O, scratchFor(I * O));
+      inputGradient(at(dz), at(weight), at(dx), I, B, I, O, scratchFor(I * O));
     },
 
     biasGradient(dz, dBias, B, O) {

@@ -13,7 +13,7 @@ export async function executorsOf(
   const settings = { timeoutMs, notice };
   if (flags.executor === undefined)
     return new ThreadExecutors({ ...computing(flags), ...settings });
-  for (const flag of ["workers", "kernels"] as const) {
+  for (const flag of ["workers", "threads", "kernels"] as const) {
     if (flags[flag] === undefined) continue;
     throw new UserError(
       `both --executor and --${flag}; expected --${flag} where trials are executed: \`pnpm exp worker\``,

@@ -63,6 +63,12 @@ const computeFlags = <T>(yargs: Argv<T>) =>
       defaultDescription: "one per core",
       describe: "trials at a time",
     })
+    .option("threads", {
+      type: "number",
+      requiresArg: true,
+      defaultDescription: "1",
+      describe: "cores that share each trial's steps: for few and long trials of wide nets",
+    })
     .option("kernels", {
       choices: ["wasm", "reference"] as const,
       defaultDescription: '"wasm"',
@@ -74,12 +80,17 @@ export type PlanFlags = FlagsOf<ReturnType<typeof planFlags>>;
 export type ExecutorFlags = FlagsOf<ReturnType<typeof executorFlags>>;
 export type RunFlags = FlagsOf<ReturnType<typeof runFlags>>;
 
-/** Threads of --workers, and what they compute with. */
-export function computing({
-  workers,
-  kernels = "wasm",
-}: Pick<ExecutorFlags, "workers" | "kernels">) {
-  return { workers: wholeNumber("workers", workers) ?? availableParallelism(), kernels };
+/** Trials at a time, the threads of each, and what they compute with. */
+export function computing(flags: Pick<ExecutorFlags, "workers" | "threads" | "kernels">) {
+  const { kernels = "wasm" } = flags;
+  const threads = wholeNumber("threads", flags.threads) ?? 1;
+  if (threads > 1 && kernels === "reference") {
+    throw new UserError(
+      "both --threads and --kernels reference; expected --threads with the WASM kernels alone",
+    );
+  }
+  const free = Math.max(1, Math.floor(availableParallelism() / threads));
+  return { workers: wholeNumber("workers", flags.workers) ?? free, threads, kernels };
 }
 
 /** A flag's whole number, at least 1. */

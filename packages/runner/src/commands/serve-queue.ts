@@ -14,10 +14,13 @@ import type { WorkerFlags } from "./worker.ts";
 export async function serveQueue(flags: WorkerFlags): Promise<void> {
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const lostAfterMs = duration("lost-after", flags.lostAfter)!;
-  const { workers, kernels } = computing(flags);
+  const { workers, threads, kernels } = computing(flags);
   const address = redisAddress(flags.address, say);
   const signals = interruptSignals(say);
-  const ready = new ReadyExecutors({ workers, kernels, notice: say }, dataHost(flags.dataDir, say));
+  const ready = new ReadyExecutors(
+    { workers, threads, kernels, notice: say },
+    dataHost(flags.dataDir, say),
+  );
   const { mathVersion: _, createdAt: __, ...machine } = provenanceNow(process.cwd());
   const host = { mathVersion: mathVersion(), workers, machine, lostAfterMs, say };
   try {

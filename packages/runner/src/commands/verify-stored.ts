@@ -28,10 +28,10 @@ export async function verifyStored(
         `expected ${run.dataset.checksum.slice(0, 8)}, that of ${run.dataset.name} in the run`,
     );
   }
-  const { workers, kernels } = computing(flags);
+  const { workers, threads, kernels } = computing(flags);
   const wasm = openKernels(kernels, say);
   const data = placed(await set.training(allocator(wasm)), wasm);
-  const executor = new ThreadExecutor(workers, data, wasm);
+  const executor = new ThreadExecutor(workers, data, wasm, { threads });
   const signals = interruptSignals(say);
   const count = Math.min(workers, trials.length);
   say(`${run.experiment}: ${counted(trials.length, "trial")} on ${counted(count, "worker")}`);

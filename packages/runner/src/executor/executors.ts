@@ -15,6 +15,8 @@ export interface Executors {
 
 export interface ThreadSettings {
   readonly workers: number;
+  /** Of each trial. */
+  readonly threads: number;
   readonly kernels: KernelsName;
   /** A trial that takes longer is ended. */
   readonly timeoutMs: number | undefined;
@@ -53,11 +55,11 @@ export class ThreadExecutors implements Executors {
 /** Imported late: a run with nothing to do starts without the math. */
 export async function openThreads(
   data: LoadedData,
-  { workers, kernels, timeoutMs, notice }: ThreadSettings,
+  { workers, threads, kernels, timeoutMs, notice }: ThreadSettings,
 ): Promise<Executor> {
   const { allocator, openKernels } = await import("./kernels.ts");
   const { ThreadExecutor } = await import("./threads.ts");
   const wasm = openKernels(kernels, notice);
   const training = await data.training(allocator(wasm));
-  return new ThreadExecutor(workers, training, wasm, { timeoutMs });
+  return new ThreadExecutor(workers, training, wasm, { timeoutMs, threads });
 }

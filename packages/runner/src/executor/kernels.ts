@@ -3,7 +3,10 @@ import { fileURLToPath } from "node:url";
 import {
   LinearMemory,
   plainKernels,
+  Team,
+  teamKernels,
   wasmKernels,
+  type HelperSeat,
   type Kernels,
   type Precision,
 } from "@gradlab/core/kernels";
@@ -51,13 +54,20 @@ export class Workbench {
   readonly data: TrainingData;
   readonly #wasm: Wasm;
   readonly #memory: LinearMemory | undefined;
+  readonly #team: Team | undefined;
 
-  /** `data` as `placed` left it. */
-  constructor(data: TrainingData, wasm: Wasm) {
+  /** `data` as `placed` left it; `helpers`: how many threads will sit down on `seats`. */
+  constructor(data: TrainingData, wasm: Wasm, helpers = 0) {
     const memory = wasm && new LinearMemory(wasm.memory);
     this.#wasm = wasm;
+    this.#team = wasm && helpers > 0 ? new Team(wasm.module, wasm.memory, helpers) : undefined;
     this.#memory = memory;
     this.data = memory ? eachSplit(data, (images) => memory.own(images)) : data;
+  }
+
+  /** For threads that help to compute. */
+  get seats(): readonly HelperSeat[] {
+    return this.#team?.seats ?? [];
   }
 
   /** Kernels for one trial; those of the trial before lose their memory to it. */
@@ -66,7 +76,11 @@ export class Workbench {
     const memory = this.#memory;
     if (wasm === undefined || memory === undefined) return referenceKernels;
     memory.release();
-    return (precision) => wasmKernels(wasm.module, memory, precision);
+    const team = this.#team;
+    return (precision) =>
+      team
+        ? teamKernels(wasm.module, memory, precision, team)
+        : wasmKernels(wasm.module, memory, precision);
   }
 }
 

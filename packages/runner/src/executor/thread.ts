@@ -7,6 +7,8 @@ import type { Wasm } from "./kernels.ts";
 export interface ThreadData {
   readonly data: TrainingData;
   readonly wasm: Wasm;
+  /** Threads more, with which it shares its kernels. */
+  readonly helpers: number;
 }
 
 export interface ThreadOptions {

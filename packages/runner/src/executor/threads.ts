@@ -13,6 +13,8 @@ import { placed, type Wasm } from "./kernels.ts";
 import { Thread, type ThreadData, type ThreadOptions } from "./thread.ts";
 
 export interface PoolOptions extends ThreadOptions {
+  /** That share the steps of each trial. */
+  readonly threads?: number;
   /** What a thread executes, in place of worker.mjs: a test's own. */
   readonly entry?: URL;
 }
@@ -30,7 +32,8 @@ export class ThreadExecutor implements Executor {
 
   constructor(workers: number, data: TrainingData, wasm?: Wasm, options: PoolOptions = {}) {
     this.#workers = workers;
-    this.#threadData = { data: placed(data, wasm), wasm };
+    const helpers = (options.threads ?? 1) - 1;
+    this.#threadData = { data: placed(data, wasm), wasm, helpers };
     this.#options = options;
   }
 
@@ -105,7 +108,7 @@ export class ThreadExecutor implements Executor {
     const { data, wasm } = this.#threadData;
     if (this.#hasLost && wasm && wasm.memory.buffer.byteLength > mostLostBytes) {
       const fresh = { ...wasm, memory: new LinearMemory().memory };
-      this.#threadData = { data: placed(data, fresh), wasm: fresh };
+      this.#threadData = { ...this.#threadData, data: placed(data, fresh), wasm: fresh };
     }
     const { entry = new URL("./worker.mjs", import.meta.url), ...options } = this.#options;
     return new Thread(entry, this.#threadData, options);

@@ -1,5 +1,5 @@
 import module from "node:module";
-import { parentPort, workerData } from "node:worker_threads";
+import { Worker, parentPort, workerData } from "node:worker_threads";
 import { executeTrial } from "../tasks/execute-trial.ts";
 import type { TrialJob } from "@gradlab/schema";
 import { Workbench } from "./kernels.ts";
@@ -10,8 +10,11 @@ import type { ThreadData, WorkerMessage } from "./thread.ts";
 module.flushCompileCache?.();
 await import("@gradlab/core/wide-vectors");
 
-const { data, wasm } = workerData as ThreadData;
-const workbench = new Workbench(data, wasm);
+const { data, wasm, helpers } = workerData as ThreadData;
+const workbench = new Workbench(data, wasm, helpers);
+for (const seat of workbench.seats) {
+  new Worker(new URL("./helper.mjs", import.meta.url), { workerData: seat });
+}
 const send = (message: WorkerMessage) => parentPort!.postMessage(message);
 
 parentPort!.on("message", (job: TrialJob) => {
