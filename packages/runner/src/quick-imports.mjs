@@ -16,7 +16,8 @@ module.registerHooks?.({
       const url = new URL(specifier, parentURL).href;
       return { url, format: isTyped(url) ? "module-typescript" : undefined, shortCircuit: true };
     }
-    if (!isTyped(parentURL) || !conditions.includes("import")) return next(specifier, context);
+    // A set in Node 22, an array in later ones.
+    if (!isTyped(parentURL) || ![...conditions].includes("import")) return next(specifier, context);
     const name = `${specifier} from ${parentURL.slice(0, parentURL.lastIndexOf("/src/"))}`;
     const found = known.get(name) ?? { ...next(specifier, context), shortCircuit: true };
     known.set(name, found);
