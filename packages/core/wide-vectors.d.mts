@@ -1,2 +1,2 @@
-/** Importing it turns them on, where the engine has them; before the compile cache is enabled. */
+/** Importing it turns them on, where the engine has them; when all else is loaded. */
 export declare const hasWideVectors: boolean;
