@@ -5,8 +5,7 @@ import type { TrialJob } from "@gradlab/schema";
 import { Workbench } from "./kernels.ts";
 import type { ThreadData, WorkerMessage } from "./thread.ts";
 
-// Last of all that is loaded, and what came before is cached before: code from a cache, Node's own too, is
-// taken by a V8 of the same flags only.
+// Last of all that is loaded, and what came before is cached before.
 module.flushCompileCache?.();
 await import("@gradlab/core/wide-vectors");
 
