@@ -74,10 +74,10 @@ test.skipIf(!folder)("MNIST's own pictures are left as they are", async () => {
   const { test: split } = await (await loadDataSet({ type: "mnist" }, options)).training();
   const images = denseImages(split);
   let same = 0;
-  for (let n = 0; n < split.count; n++) {
+  for (let n = 0; n < 1_000; n++) {
     const pixels = images.subarray(n * 784, (n + 1) * 784);
     const formed = formOfImage({ width: 28, height: 28, pixels });
     if (formed?.every((value, i) => value === pixels[i])) same++;
   }
-  expect(same).toBe(10_000);
+  expect(same).toBe(1_000);
 });
