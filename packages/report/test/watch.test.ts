@@ -1,8 +1,10 @@
+import { utimes } from "node:fs/promises";
 import { request } from "node:http";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { remembered } from "../src/watch/remembered.ts";
 import { servePage } from "../src/watch/server.ts";
+import { signature } from "../src/watch/signature.ts";
 import { lrSweep } from "./fixtures/stories.ts";
 import { buildTrial } from "./fixtures/trial.ts";
 import { ResultsFolder } from "./results-folder.ts";
@@ -51,6 +53,24 @@ test("a run that is there stays, and what goes on beside it is shown beside it",
   expect(page).toContain('id="lr-sweep-running"');
   expect(page).toContain("Learning rate sweep, as it runs");
   expect(warned).toEqual([]);
+});
+
+test("two changes within a tick of the clock are two, also where the second is seen later", async () => {
+  const results = await ResultsFolder.make();
+  await results.trial(buildTrial(lrSweep(), { [lr]: 0.1 }, 1));
+  const folder = path.join(results.dir, "lr-sweep", "trials");
+  const now = new Date();
+  vi.useFakeTimers({ toFake: ["Date"], now });
+  onTestFinished(() => void vi.useRealTimers());
+  await utimes(folder, now, now);
+  const first = await signature(results.dir);
+  await results.trial(buildTrial(lrSweep(), { [lr]: 0.1 }, 2));
+  await utimes(folder, now, now);
+  expect(await signature(results.dir)).not.toBe(first);
+  const past = new Date(now.getTime() - 60_000);
+  await utimes(folder, past, past);
+  await utimes(path.dirname(folder), past, past);
+  expect(await signature(results.dir)).toBe(await signature(results.dir));
 });
 
 test("what is remembered of a file is read again when it, or what lies beside it, is another", async () => {

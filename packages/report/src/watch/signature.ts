@@ -1,6 +1,9 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 
+/** File systems tell times by ticks of some milliseconds: after a change, another may have the same time. */
+const tickMs = 20;
+
 /** Differs when a run, a trial or a bench file has come, gone or been replaced. */
 export async function signature(resultsDir: string): Promise<string> {
   const experiments = (await readdir(resultsDir).catch((): string[] => [])).toSorted();
@@ -14,7 +17,10 @@ export async function signature(resultsDir: string): Promise<string> {
       .filter((folder) => folder !== path.join(resultsDir, "report"))
       .map((folder) =>
         stat(folder).then(
-          ({ mtimeMs }) => `${folder} ${mtimeMs}`,
+          ({ mtimeMs }) => {
+            const mayChangeUnseen = Math.abs(Date.now() - mtimeMs) < tickMs;
+            return `${folder} ${mtimeMs} ${mayChangeUnseen ? performance.now() : ""}`;
+          },
           () => "",
         ),
       ),
