@@ -26,6 +26,7 @@ export class ResultStore {
   readonly #runs: string;
   readonly #shown: string;
   readonly #files: Files;
+  #prepared: Promise<void> | undefined;
 
   /** `shown` is how messages name the folder. */
   constructor(root: string, experiment: string, files: Files = realFiles) {
@@ -36,12 +37,13 @@ export class ResultStore {
   }
 
   /** Makes the folders; fails now rather than after the first hour of training. */
-  async prepare(): Promise<void> {
-    await this.#guard(async () => {
+  prepare(): Promise<void> {
+    this.#prepared ??= this.#guard(async () => {
       await this.#files.makeFolder(this.#trials);
       await this.#files.makeFolder(this.#runs);
       await probeFolder(this.#files, this.#trials);
     });
+    return this.#prepared;
   }
 
   /**

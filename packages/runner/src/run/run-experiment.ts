@@ -43,7 +43,6 @@ export async function runExperiment(
   const areStored = (trials: readonly PlannedTrial[]) =>
     storedTrials(trials, store, false, observer.notice).size === trials.length;
 
-  if (!options.storedOnly) await store.prepare();
   let points: PointTrials[];
   let verdicts: Verdict[];
   do {
@@ -53,6 +52,7 @@ export async function runExperiment(
     }
     const trials = missing();
     if (trials.length > 0 && !options.storedOnly) {
+      await store.prepare();
       const part = { total: planned.all.length, trials };
       for (const it of await executeTrials(plan, data, part, store, options, observer)) {
         results.set(it.trial.key, it);
@@ -93,6 +93,7 @@ export async function runExperiment(
   };
   const isKnown = executed.size === 0 && tellsTheSame(store.latestRun(), run);
   if (options.storedOnly || isKnown) return outcome;
+  await store.prepare();
   return { ...outcome, file: await store.writeRun(run, randomBytes(2).toString("hex")) };
 }
 
