@@ -78,7 +78,7 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
     expect(await page.evaluate(inks)).toContain(looks.ink);
     const points = page.locator('[id="lr-sweep/sweep-response"] .mark-symbol.role-mark path');
     await points.last().hover();
-    expect(await page.locator(".tooltip").innerText()).toContain("Student’s t");
+    await expect.poll(() => page.locator(".tooltip").innerText()).toContain("Student’s t");
     await page.keyboard.press("Escape");
     expect(await page.locator(".tooltip").isVisible()).toBe(false);
     await page.close();
@@ -106,13 +106,13 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");
     await page.keyboard.type("blow up");
-    expect(await shown()).toEqual(["When training diverges"]);
+    await expect.poll(shown).toEqual(["When training diverges"]);
     expect(await page.locator(".finder output").innerText()).toBe(`1 of ${ids.length - 2} shown`);
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     expect(await focused()).toBe("When training diverges");
     await page.keyboard.press("Enter");
-    await settled(page);
+    await settled(page, "too-large");
     expect(await page.evaluate("location.hash")).toBe("#too-large");
     expect(await focused()).toBe("When training diverges");
     expect(await page.title()).toBe("When training diverges · gradlab");
@@ -125,9 +125,8 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
   test("an address opens its experiment at its chart; an unknown one the front page", async () => {
     const at = (hash: string) => visit(browser, `${url}#${hash}`, { width: 900, scheme: "light" });
     const { page } = await at("lr-sweep/loss-curves");
-    await settled(page);
-    expect(await page.locator(".view.shown").getAttribute("id")).toBe("lr-sweep");
-    expect(await page.evaluate("scrollY")).toBeGreaterThan(500);
+    await settled(page, "lr-sweep");
+    await expect.poll(() => page.evaluate("scrollY")).toBeGreaterThan(500);
     await page.setViewportSize({ width: 500, height: 800 });
     await open(page, "experiments");
     await page.setViewportSize({ width: 900, height: 800 });
@@ -199,8 +198,7 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
     await open(page, "lr-sweep-running");
     expect(await page.locator(".shown .chart[data-state=drawn] svg").count()).toBeGreaterThan(0);
     await results.run({ ...run, endedAt: "2027-02-01T00:00:00Z" });
-    await page.waitForSelector("#lr-sweep.shown");
-    await settled(page);
+    await settled(page, "lr-sweep");
     expect(await overflows(page)).toEqual([]);
     expect(troubles).toEqual([]);
     await page.close();

@@ -31,18 +31,25 @@ export async function visit(browser: Browser, url: string, looks: Looks): Promis
 
 /** Shows the view of this id and waits until its charts are drawn. */
 export async function open(page: Page, id: string): Promise<void> {
-  await page.evaluate((hash) => {
-    (globalThis as unknown as { location: { hash: string } }).location.hash = hash;
-  }, `#${id}`);
-  await page.waitForSelector(`.shown[id="${id}"]`);
-  await settled(page);
+  await page.evaluate(`location.hash = ${JSON.stringify(`#${id}`)}`);
+  await settled(page, id);
 }
 
-export const settled = (page: Page) =>
-  page.waitForSelector(
-    ".shown .chart:not([data-state]), .shown .chart[data-state=waiting], .shown .chart:empty",
-    { state: "detached" },
-  );
+const undrawn =
+  ".shown .chart:not([data-state]), .shown .chart[data-state=waiting], .shown .chart:empty";
+
+/**
+ * Waits until a view is shown, that of the id if there is one, and its charts are drawn. The page looks for
+ * them itself: Playwright's own selectors walk the thousands of elements of charts at every frame.
+ */
+export async function settled(page: Page, id?: string): Promise<void> {
+  const shown = id === undefined ? ".shown" : `.shown[id="${id}"]`;
+  await page.evaluate(`(async () => {
+    const has = (it) => document.querySelector(it) !== null;
+    while (!has(${JSON.stringify(shown)}) || has(${JSON.stringify(undrawn)}))
+      await new Promise(requestAnimationFrame);
+  })()`);
+}
 
 /** What does not fit: the page itself, and charts wider than their places. */
 export const overflows = (page: Page): Promise<string[]> =>
