@@ -15,7 +15,7 @@ const oneThread = {
   VECLIB_MAXIMUM_THREADS: "1",
 };
 
-export type PeerName = "book_net" | "float32_net";
+export type PeerName = "book_net" | "float32_net" | "torch_net";
 
 export function peerCommand({ core, folder }: World, name: PeerName, ...args: string[]): Command {
   const [verb, ...rest] = args as [string, ...string[]];

@@ -9,8 +9,9 @@ export interface World {
   readonly folder: string;
   /** The core for what runs on one; undefined where nothing can be kept on one. */
   readonly core: number | undefined;
-  /** Its version, if there is any. */
+  /** Their versions, where they are there. */
   readonly numpy: string | undefined;
+  readonly torch: string | undefined;
   /** What happens, for whoever waits. */
   say(line: string): void;
 }
@@ -25,16 +26,17 @@ export async function findWorld(dataDir: string | undefined, say: World["say"]):
         "Run `pnpm exp data fetch`, or name a folder that has them with --data-dir or MNIST_DIR.",
     );
   }
-  const numpy = numpyVersion();
+  const numpy = pythonVersion("numpy");
+  const torch = pythonVersion("torch");
   if (numpy === undefined) say("no python3 with numpy here: NumPy is left out");
   const last = availableParallelism() - 1;
   const core = answerOf("taskset", ["-c", String(last), "true"]) === undefined ? undefined : last;
-  return { dataSet: { type: "mnist" }, folder: mnist.place, core, numpy, say };
+  return { dataSet: { type: "mnist" }, folder: mnist.place, core, numpy, torch, say };
 }
 
-/** undefined: no `python3` with numpy */
-export function numpyVersion(): string | undefined {
-  return answerOf("python3", ["-c", "import numpy; print(numpy.__version__)"]);
+/** undefined: no `python3` with that module */
+export function pythonVersion(module: "numpy" | "torch"): string | undefined {
+  return answerOf("python3", ["-c", `import ${module}; print(${module}.__version__)`]);
 }
 
 function answerOf(program: string, args: readonly string[]): string | undefined {

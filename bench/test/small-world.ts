@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Plan } from "../src/plan.ts";
-import { numpyVersion, type World } from "../src/world.ts";
+import { pythonVersion, type World } from "../src/world.ts";
 
 export const tinyPlan: Plan = {
   pairs: 1,
@@ -37,7 +37,14 @@ export function smallWorld(): World {
     writeFileSync(join(folder, `${part}-labels-idx1-ubyte`), idx([count], labels));
   }
   const dataSet = { type: "idx", dir: folder } as const;
-  return { dataSet, folder, core: undefined, numpy: numpyVersion(), say: () => {} };
+  return {
+    dataSet,
+    folder,
+    core: undefined,
+    numpy: pythonVersion("numpy"),
+    torch: undefined,
+    say: () => {},
+  };
 }
 
 function idx(sizes: readonly number[], bytes: Uint8Array): Uint8Array {

@@ -9,6 +9,7 @@ import type { Part } from "./contract.ts";
 const peers = {
   book_net: { says: "the book's NumPy script", goal: { required: 8, aim: 15 } },
   float32_net: { says: "float32 NumPy", goal: { required: 2, aim: 4 } },
+  torch_net: { says: "PyTorch, torch.nn", goal: undefined },
 } satisfies Record<PeerName, object>;
 
 /** The goals are those of the whole job: in a shorter one, starting up weighs more. */
@@ -31,10 +32,11 @@ export const job: Part = async (world, { pairs, jobSteps }) => {
     world.say(`${what}: ${peers[name].says} ${seconds.toFixed(2)} s, ${percent(testAccuracy)}`);
     return seconds;
   };
-  const all = {
-    gradlab,
-    ...(world.numpy && { book_net: peer("book_net"), float32_net: peer("float32_net") }),
-  };
+  const present: PeerName[] = [
+    ...(world.numpy ? (["book_net", "float32_net"] as const) : []),
+    ...(world.torch ? (["torch_net"] as const) : []),
+  ];
+  const all = { gradlab, ...Object.fromEntries(present.map((name) => [name, peer(name)])) };
   try {
     // Once short beforehand: files and compiled code are then where a second run finds them.
     for (const contestant of Object.values(all)) await contestant(1);
@@ -42,14 +44,18 @@ export const job: Part = async (world, { pairs, jobSteps }) => {
     const seconds = await inTurn(pairs, Object.fromEntries(bound));
     const own = seconds["gradlab"]!;
     const same = { part: "job", what, unit: "s", value: measurement(own) };
-    if (!world.numpy) return { comparisons: [same] };
+    if (present.length === 0) return { comparisons: [same] };
     return {
-      comparisons: Object.entries(peers).map(([name, { says, goal }]) => ({
-        ...same,
-        peer: { name: says, value: measurement(seconds[name]!) },
-        ratio: ratios(seconds[name]!, own),
-        ...(jobSteps === wholeJob && { goal: { of: "ratio", better: "higher", ...goal } }),
-      })),
+      comparisons: present.map((name) => {
+        const { says, goal } = peers[name];
+        return {
+          ...same,
+          peer: { name: says, value: measurement(seconds[name]!) },
+          ratio: ratios(seconds[name]!, own),
+          ...(goal &&
+            jobSteps === wholeJob && { goal: { of: "ratio", better: "higher", ...goal } }),
+        };
+      }),
     };
   } finally {
     await project.remove();
