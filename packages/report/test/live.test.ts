@@ -157,7 +157,7 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
       /^\d+ of 30 hidden units are active; most of all unit \d+/,
     );
     await page.click(".live-clear");
-    expect(await text(".live-digit")).toBe("");
+    await expect.poll(() => text(".live-digit")).toBe("");
     expect(await page.locator(".live-hint").isVisible()).toBe(true);
     expect([troubles, requests]).toEqual([[], []]);
   });
