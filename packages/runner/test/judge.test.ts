@@ -102,3 +102,16 @@ test("one value is enough where a task draws no random numbers", () => {
   expect(exact.interval).toEqual([0.5, 0.5]);
   expect(exact.reason).toBe("the value is exact, and on the right side of the limit");
 });
+
+test("seeds that all have one value leave no interval to speak of", () => {
+  const same = trials(0.25, 0.25);
+  expect(verdictOf({ atLeast: 0.9 }, same).reason).toBe(
+    "the value lies on the wrong side of the limit",
+  );
+  expect(verdictOf({ above: { where: other, by: 0 } }, same, trials(0.5, 0.5)).reason).toBe(
+    "the difference lies on the wrong side of the limit",
+  );
+  expect(
+    verdictOf({ statistic: "median", atLeast: 0.9 }, trials(...Array(6).fill(0.25))).reason,
+  ).toBe("the 95 % interval lies on the wrong side of the limit");
+});

@@ -1,4 +1,5 @@
 import {
+  areAllSame,
   comparisons,
   confidenceName,
   type Claim,
@@ -96,7 +97,12 @@ function check(
   const margin = Math.min(value - from, to - value);
   const verdict = verdictOf(interval, from, to);
   const judgedBy = exact ? {} : { confidence: look.confidence, look: look.number, looks: look.of };
-  const reason = exact ? exactReason(verdict) : reasonOf(verdict, interval, n, look);
+  const isOneNumber = verdict !== "inconclusive" && areAllSame({ interval, n }, claim.statistic);
+  const reason = exact
+    ? `the value is exact, and ${sideOf(verdict)}`
+    : isOneNumber
+      ? `the ${other ? "difference" : "value"} lies ${sideOf(verdict)}`
+      : reasonOf(verdict, interval, n, look);
   return { ...about, verdict, value, interval, ...judgedBy, n, margin, reason };
 }
 
@@ -136,9 +142,8 @@ function verdictOf(interval: [number, number] | null, from: number, to: number):
   return high < from || low > to ? "fail" : "inconclusive";
 }
 
-function exactReason(verdict: VerdictWord): string {
-  return `the value is exact, and ${verdict === "pass" ? "on the right" : "on the wrong"} side of the limit`;
-}
+const sideOf = (verdict: VerdictWord) =>
+  `on the ${verdict === "pass" ? "right" : "wrong"} side of the limit`;
 
 function reasonOf(
   verdict: VerdictWord,
@@ -151,8 +156,8 @@ function reasonOf(
   if (interval === null) return `the median of ${n} seeds has no ${name}; it needs more seeds`;
   const last = of > 1 && number === of ? ` at the last of ${of} looks` : "";
   return {
-    pass: `the ${name} lies on the right side of the limit`,
-    fail: `the ${name} lies on the wrong side of the limit`,
+    pass: `the ${name} lies ${sideOf("pass")}`,
+    fail: `the ${name} lies ${sideOf("fail")}`,
     inconclusive: `the limit lies inside the ${name}${last}`,
   }[verdict];
 }
