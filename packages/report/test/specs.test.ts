@@ -104,6 +104,23 @@ test.each(["lrSweep", "activations"] as const)("%s of one seed speaks of no bars
   );
 });
 
+test.each(["lrSweep", "activations"] as const)(
+  "%s without a trial that ended well says so",
+  (name) => {
+    const run = stories[name]();
+    const trials = run.trials.map((it, i) => ({
+      ...it,
+      status: i === 0 ? ("diverged" as const) : ("failed" as const),
+    }));
+    const [response] = specsOf({ ...run, trials, summaries: [], curves: [] });
+    const title = JSON.stringify(response!.spec.title).replaceAll("\u00a0", " ");
+    expect(title).toContain(
+      `No accuracy to draw: ${trials.length - 1} trials failed, 1 trial diverged.`,
+    );
+    expect(title).not.toMatch(/seed|After/);
+  },
+);
+
 test("units that fall silent in one hidden layer: one plot; where hardly any does none", () => {
   const run = stories.deepTraining();
   const curves = run.curves.filter(({ column }) => !column.startsWith("layer"));
