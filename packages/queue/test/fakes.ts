@@ -52,7 +52,7 @@ export class FakeWorker {
     };
     const machine = { gradlab: "0", node: "0", os: "x", gitCommit: null, gitDirty: null };
     const say = (it: string) => void this.says.push(it);
-    const facts = { mathVersion, workers, machine, lostAfterMs: 1_000, say };
+    const facts = { mathVersion, workers, machine, lostAfterMs: 60_000, say };
     const host: WorkerHost = { ...facts, executor: async () => executor };
     this.ended = work(parseAddress(url), host, this.signals);
   }

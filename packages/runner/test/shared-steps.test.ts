@@ -27,10 +27,8 @@ test("threads that share a trial's steps leave the same bytes but for provenance
 
 test("a trial that is stopped takes the threads that share it with it", async () => {
   const project = new Project({ wide: wide.replace("steps: 20", "steps: 1000000") });
-  const { status, stderr } = await project.main(
-    ...["run", "wide", "--seeds", "1", "--workers", "1", "--threads", "2"],
-    ...["--trial-timeout", "1s", "--json"],
-  );
+  const flags = ["--workers", "1", "--threads", "2", "--trial-timeout", "1s", "--json"];
+  const { status, stderr } = await project.main("run", "wide", "--seeds", "1", ...flags);
   expect(status).toBe(3);
   expect(stderr).toContain("no result within 1 s");
 });
