@@ -207,3 +207,28 @@ test("a net that kept no params: how to keep them", async () => {
   expect(stderr).toContain("`pnpm exp run tiny --save-params` keeps them");
   rmSync(other.root, { recursive: true });
 });
+
+test("of a task that keeps no params none are promised", async () => {
+  const slope = `title: Slope
+question: How steep?
+task: derivative
+curve: quadratic
+at: 5
+method: central
+claims: []
+`;
+  const other = new Project({ slope });
+  expect(await other.main("run", "slope")).toMatchObject({ status: 0 });
+  const [trial] = other.files("trials", "slope");
+  for (const args of [
+    ["predict", "slope", "x.png"],
+    ["predict", `results/slope/trials/${trial}`, "x.png"],
+    ["export", "slope", "--npz", "x"],
+  ]) {
+    const { status, stderr } = await other.main(...args);
+    expect(stderr).toMatch(/^no params: .*slope.* is of task derivative; expected task train/);
+    expect(stderr).not.toContain("--save-params");
+    expect(status).toBe(2);
+  }
+  rmSync(other.root, { recursive: true });
+});

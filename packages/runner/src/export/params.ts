@@ -3,7 +3,7 @@ import { UserError, type Run } from "@gradlab/schema";
 import { basename, join } from "node:path";
 import { choosing } from "../terminal/choosing.ts";
 import type { TrialEntry } from "./newest-run.ts";
-import { hasParams, savedParams, savesThem } from "./saved-params.ts";
+import { hasParams, keepsNone, savedParams, savesThem } from "./saved-params.ts";
 
 export interface ParamsFiles {
   /** As they were saved. */
@@ -15,9 +15,10 @@ export interface ParamsFiles {
 /** The params that the one trial among these entries left. */
 export function paramsOfOne(
   root: string,
-  { experiment }: Run,
+  { experiment, config }: Run,
   entries: readonly TrialEntry[],
 ): ParamsFiles {
+  if (config.task !== "train") throw new UserError(keepsNone(experiment, config.task));
   const [entry] = entries;
   if (entries.length !== 1 || entry === undefined) {
     const kept = entries.filter(({ file }) => hasParams(root, experiment, file));

@@ -38,3 +38,7 @@ export const hasParams = (root: string, experiment: string, trialFile: string): 
 
 export const savesThem = (experiment: string) =>
   `\`pnpm exp run ${experiment} --save-params\` keeps them`;
+
+/** Of whatever is not of task train. */
+export const keepsNone = (what: string, task: string) =>
+  `no params: ${what} is of task ${task}; expected task train, which alone keeps them`;

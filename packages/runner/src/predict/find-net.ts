@@ -4,6 +4,7 @@ import { readSafetensors, type Params } from "@gradlab/models";
 import { UserError, artifactName, trial as trialSchema, type Trial } from "@gradlab/schema";
 import { chooseTrials } from "../export/choose-trials.ts";
 import { newestRun, readTrials } from "../export/newest-run.ts";
+import { keepsNone, savesThem } from "../export/saved-params.ts";
 import { readStored } from "../results/read-stored.ts";
 
 /** A trained net: what it was trained as, and its params. */
@@ -27,8 +28,10 @@ export interface Choice {
 export function findNet(root: string, word: string | undefined, choice: Choice): TrainedNet {
   if (word !== undefined && word.endsWith(".json")) return netOfFile(word);
   const run = newestRun(root, word, []);
+  const { experiment, config } = run;
+  if (config.task !== "train") throw new UserError(keepsNone(experiment, config.task));
   for (const { file } of chooseTrials(run, choice.point, choice.seed)) {
-    const path = join("results", run.experiment, "trials", basename(file));
+    const path = join("results", experiment, "trials", basename(file));
     const bytes = bytesOf(join(root, artifactName(path, "params")));
     if (bytes === undefined) continue;
     const [found] = readTrials(
@@ -39,24 +42,22 @@ export function findNet(root: string, word: string | undefined, choice: Choice):
     return netOf(found!.trial, path, bytes);
   }
   const which = choice.point === undefined && choice.seed === undefined ? "" : " that are chosen";
-  throw noParams(`${run.experiment}: none of the trials${which} has kept them`, run.experiment);
+  throw noParams(`${experiment}: none of the trials${which} has kept them`, experiment);
 }
 
 function netOfFile(file: string): TrainedNet {
   const read = readStored(trialSchema, file, file);
   if ("problem" in read) throw new UserError(`cannot read the trial: ${file}: ${read.problem}`);
+  const { config, experiment } = read.value;
+  if (config.task !== "train") throw new UserError(keepsNone(file, config.task));
   const bytes = bytesOf(artifactName(file, "params"));
-  if (bytes === undefined) throw noParams(file, read.value.experiment);
+  if (bytes === undefined) throw noParams(file, experiment);
   return netOf(read.value, file, bytes);
 }
 
 function netOf(trial: Trial, file: string, bytes: Uint8Array): TrainedNet {
   const { config, seed, experiment } = trial;
-  if (config.task !== "train") {
-    throw new UserError(
-      `not a trained net: ${file} is of task ${config.task}; expected task train`,
-    );
-  }
+  if (config.task !== "train") throw new UserError(keepsNone(file, config.task));
   try {
     return { name: `${experiment}, seed ${seed}`, trial, config, params: readSafetensors(bytes) };
   } catch (error) {
@@ -66,7 +67,7 @@ function netOf(trial: Trial, file: string, bytes: Uint8Array): TrainedNet {
 }
 
 const noParams = (what: string, experiment: string) =>
-  new UserError(`no params: ${what}\n\`pnpm exp run ${experiment} --save-params\` keeps them`);
+  new UserError(`no params: ${what}\n${savesThem(experiment)}`);
 
 function bytesOf(file: string): Uint8Array | undefined {
   try {
