@@ -68,8 +68,8 @@ describe("files that are not as they should be", () => {
     for (const file of named(".safetensors")) rmSync(file);
     const { view, teaser, says, said } = await find(other);
     expect([view, said]).toEqual([undefined, []]);
-    expect(says).toContain("pnpm exp run two-layer-net --save-params");
-    expect(teaser!.text).toContain("pnpm exp run two-layer-net --save-params");
+    expect(says).toContain("pnpm exp run reader --save-params");
+    expect(teaser!.text).toContain("pnpm exp run reader --save-params");
     expect(await pageOf(other)).not.toContain("wasm-unsafe-eval");
   });
 

@@ -1,4 +1,4 @@
-import { artifactName, type Trial } from "@gradlab/schema";
+import { artifactName, type Run, type Trial } from "@gradlab/schema";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { ExperimentResult } from "../results/read-results.ts";
@@ -18,8 +18,14 @@ const mostNumbers = 100_000;
 const digitSets = ["mnist", "digits"];
 
 /** Whether a run trained nets of which one could be shown, had its params been saved. */
-export const isOfDigits = ({ run: { config, dataset } }: ExperimentResult): boolean =>
+const isOfDigits = ({ run: { config, dataset } }: ExperimentResult): boolean =>
   config.task === "train" && digitSets.includes(dataset.name);
+
+/** What to run again for a net that can be shown: of such experiments the one of the fewest trials. */
+export const couldBring = (results: readonly ExperimentResult[]): string | undefined =>
+  results
+    .filter((it) => isOfDigits(it) && fits(it.run))
+    .toSorted((a, b) => a.run.trials.length - b.run.trials.length)[0]?.experiment;
 
 /** How well the net of a trial file reads the test split; undefined where it is none for the page. */
 export async function readAccuracy(file: string): Promise<number | undefined> {
@@ -58,7 +64,7 @@ type Rank = readonly [hasCheckpoints: number, accuracy: number];
 
 const isHigher = ([a, b]: Rank, [c, d]: Rank) => a > c || (a === c && b > d);
 
-function fits({ config }: Trial): boolean {
+function fits({ config }: Pick<Trial, "config"> | Pick<Run, "config">): boolean {
   if (config.task !== "train" || config.train.pixels === "standardised") return false;
   const widths = [784, ...config.model.hidden, 10];
   const numbers = widths.slice(1).reduce((sum, width, l) => sum + (widths[l]! + 1) * width, 0);

@@ -3,7 +3,7 @@ import { html } from "../page/html.ts";
 import type { View } from "../page/view.ts";
 import type { ExperimentResult } from "../results/read-results.ts";
 import { readTrial } from "../results/read-trial.ts";
-import { chooseTrial, isOfDigits, readAccuracy } from "./choose-trial.ts";
+import { chooseTrial, couldBring, readAccuracy } from "./choose-trial.ts";
 
 /** The page that computes, or how to come by it; nothing where no net of these results reads digits. */
 export interface Live {
@@ -19,8 +19,6 @@ export interface LiveReaders {
   readonly viewOf: typeof readLive;
 }
 
-const command = "pnpm exp run two-layer-net --save-params";
-
 export async function findLive(
   results: readonly ExperimentResult[],
   resultsDir: string,
@@ -28,11 +26,11 @@ export async function findLive(
   { accuracyOf, viewOf }: LiveReaders = { accuracyOf: readAccuracy, viewOf: readLive },
 ): Promise<Live> {
   const file = await chooseTrial(results, resultsDir, accuracyOf);
-  if (file === undefined) return results.some(isOfDigits) ? howToGetIt() : {};
+  if (file === undefined) return howToGetIt(couldBring(results));
   const live = await viewOf(file);
   if (typeof live !== "string") return live;
   warn(`cannot show the net of ${file}: ${live}`);
-  return howToGetIt();
+  return howToGetIt(couldBring(results));
 }
 
 /** The view of a trial's net, or what is wrong with its files. */
@@ -55,10 +53,14 @@ export async function readLive(file: string): Promise<Live | string> {
   }
 }
 
-const howToGetIt = (): Live => ({
-  teaser: html`<p class="source">
-    No trained net is kept that could read what you draw in this page;
-    <code>${command}</code> keeps one.
-  </p>`,
-  says: `a page that reads what you draw needs a net: ${command}`,
-});
+function howToGetIt(experiment: string | undefined): Live {
+  if (experiment === undefined) return {};
+  const command = `pnpm exp run ${experiment} --save-params`;
+  return {
+    teaser: html`<p class="source">
+      No trained net is kept that could read what you draw in this page;
+      <code>${command}</code> keeps one.
+    </p>`,
+    says: `a page that reads what you draw needs a net: ${command}`,
+  };
+}
