@@ -122,6 +122,22 @@ test("why trials failed: each error once with its trials, and the card counts th
   );
 });
 
+test("Markdown has what was noticed, a line for each kind with an example", () => {
+  const run = hundred();
+  const [first] = run.diagnoses;
+  const text = markdownOf(
+    { ...run, diagnoses: [{ ...first!, code: "odd" }, ...run.diagnoses] },
+    [],
+    undefined,
+  );
+  const [, ...lines] = /\*\*What was noticed\*\*\n\n(- .*)\n(- .*)\n\n/.exec(text) ?? [];
+  expect(lines.map((line) => line.replaceAll("\u00a0", " "))).toEqual([
+    "- wrong, 200 trials, such as learning rate 0.01, seed 1. It went wrong.",
+    "- odd, 1 trial: learning rate 0.01, seed 1. It went wrong.",
+  ]);
+  expect(markdownOf(lrSweep(), [], undefined)).not.toContain("noticed");
+});
+
 test("hostile text stays text", async () => {
   const { html } = await reportPage([resultOf(hostile())]);
   const packed = [

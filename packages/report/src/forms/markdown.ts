@@ -1,4 +1,11 @@
-import { codeBlock, escaped, folded, markdownTable, verdictMarks } from "@gradlab/schema";
+import {
+  codeBlock,
+  escaped,
+  folded,
+  markdownTable,
+  seedsName,
+  verdictMarks,
+} from "@gradlab/schema";
 import type { Run, Verdict } from "@gradlab/schema";
 import { checkSentence, evidence } from "../words/check-sentence.ts";
 import { answer } from "../words/verdict-counts.ts";
@@ -9,7 +16,7 @@ import { counted } from "../numbers.ts";
 import { failuresOf } from "../sweep/failures.ts";
 import { pointNames } from "../sweep/names.ts";
 import { pairsOf } from "../sweep/pairs.ts";
-import { sweepPoints } from "../sweep/points.ts";
+import { pointKey, sweepPoints } from "../sweep/points.ts";
 import { endText, metricText, shownMetrics } from "../sweep/shown-metrics.ts";
 
 /** A picture of a chart, and what it is called. */
@@ -36,6 +43,7 @@ export function markdownOf(
     failures(run),
     against === undefined ? "" : changes(against),
     ...pictures.map(({ title: says, href }) => `![${escaped(says)}](${href})`),
+    diagnoses(run),
     ...table(run),
     codeBlock("sh", run.command),
   ];
@@ -92,6 +100,26 @@ function failures(run: Run): string {
     ...lines,
     ...(more > 0 ? [`- ${more} more errors`] : []),
   ].join("\n");
+}
+
+/** What was noticed of trials: of each kind how many, and one as an example. */
+function diagnoses(run: Run): string {
+  if (run.diagnoses.length === 0) return "";
+  const names = pointNames(run);
+  const kinds = [...Map.groupBy(run.diagnoses, ({ code }) => code).values()];
+  const lines = kinds
+    .toSorted((a, b) => b.length - a.length)
+    .slice(0, mostChecks)
+    .map((group) => {
+      const { sweepPoint, seed, code, says } = group[0]!;
+      const trials = new Set(group.map((it) => `${pointKey(it.sweepPoint)} ${it.seed}`)).size;
+      const where = `${names.full(sweepPoint)}, ${seedsName([seed])}`;
+      return `- ${escaped(`${code}, ${counted(trials, "trial")}${trials > 1 ? ", such as" : ":"} ${where}. ${sentence(says)}`)}`;
+    });
+  const more = kinds.length - lines.length;
+  return ["**What was noticed**", "", ...lines, ...(more > 0 ? [`- ${more} more kinds`] : [])].join(
+    "\n",
+  );
 }
 
 function changes(against: Against): string {
