@@ -196,6 +196,16 @@ test("against another run: its curves dotted, trial by trial, and what changed i
   const of = (name: string) => files[path.join("lr-sweep", name)]!;
   expect(of("loss-curves.svg")).toContain('stroke-dasharray="1,4"');
   expect(of("paired-trials.csv").split("\n").slice(1, 3).join()).toMatch(/,0\.5\b.*,0\.625\b/);
+  for (const table of [of("loss-curves.csv"), of("sweep-response.csv"), files["lr-sweep.csv"]!]) {
+    const [head = "", ...rows] = table.trimEnd().split("\n");
+    expect(head).toMatch(/^run,(learning rate|train\.optimizer\.learningRate),/);
+    const [earlier, now] = ["the run of 2026-11-24 06:32 UTC,", "now,"].map((its) =>
+      rows.filter((row) => row.startsWith(its)).map((row) => row.slice(its.length)),
+    );
+    expect(earlier!.length + now!.length).toBe(rows.length);
+    expect(earlier!.length).toBeGreaterThan(7);
+    expect(now).toEqual(earlier);
+  }
   const markdown = Buffer.from(files["lr-sweep.md"]!, "latin1").toString();
   expect(markdown).toMatch(/\*\*Against the run of .*\*\*, dotted in the charts:/);
   expect(markdown).toContain("- Node: 26.10.0, was 22.18.0");

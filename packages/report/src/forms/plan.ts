@@ -1,6 +1,6 @@
 import { UserError, csvLine } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
-import { chartRows, type Rows } from "./chart-rows.ts";
+import type { Rows } from "./chart-rows.ts";
 import type { ChartForm, Form } from "./form.ts";
 import type { LettersNotice } from "./letters-notice.ts";
 import { markdownOf } from "./markdown.ts";
@@ -8,9 +8,7 @@ import { chartFile, hrefFrom, subjectFile, type Places } from "./places.ts";
 import { lettersFrom, pngOf } from "./png.ts";
 import { specText } from "./spec-text.ts";
 import { standalone, type Scheme } from "./standalone.ts";
-import { pointNames } from "../sweep/names.ts";
-import type { Subject } from "./subject.ts";
-import { summaryRows } from "./summary-rows.ts";
+import type { NamedChart, Subject } from "./subject.ts";
 import { svgOf } from "./svg.ts";
 
 /** A file to be written, and how its content is made. */
@@ -75,7 +73,7 @@ export function planFile(
   if (form === "csv" && !someCharts) return planSummary(subject, file);
   const [chart, other] = subject.charts;
   if (chart !== undefined && other === undefined) {
-    return [{ file, content: chartContent[form](chart.spec, { ...looks, axis: axisOf(subject) }) }];
+    return [{ file, content: chartContent[form](chart, looks) }];
   }
   const names = subject.charts.map(({ name }) => name).join(", ");
   throw new UserError(
@@ -98,35 +96,24 @@ function planMarkdown(
   return [{ file, content: () => markdownOf(result.run, pictures, against) }];
 }
 
-const planSummary = ({ result }: Subject, file: string): Planned[] =>
-  result === undefined ? [] : [{ file, content: () => csvOf(summaryRows(result.run)) }];
+const planSummary = ({ summary }: Subject, file: string): Planned[] =>
+  summary === undefined ? [] : [{ file, content: () => csvOf(summary()) }];
 
-const planCharts = (
-  subject: Subject,
-  form: ChartForm,
-  folder: string,
-  looks: Omit<Looks, "axis">,
-): Planned[] =>
-  subject.charts.map(({ name, spec }) => ({
-    file: chartFile(folder, subject.name, name, form),
-    content: chartContent[form](spec, { ...looks, axis: axisOf(subject) }),
+const planCharts = (subject: Subject, form: ChartForm, folder: string, looks: Looks): Planned[] =>
+  subject.charts.map((chart) => ({
+    file: chartFile(folder, subject.name, chart.name, form),
+    content: chartContent[form](chart, looks),
   }));
 
-/** What names of sweepPoints are values of. */
-const axisOf = ({ result }: Subject): string | undefined =>
-  (result && pointNames(result.run).axis) || undefined;
-
-interface Looks extends Pick<Wanted, "scheme" | "letters"> {
-  readonly axis: string | undefined;
-}
+type Looks = Pick<Wanted, "scheme" | "letters">;
 
 const chartContent = {
   svg:
-    (spec, { scheme }) =>
+    ({ spec }, { scheme }) =>
     () =>
       drawn(spec, scheme),
   png:
-    (spec, { scheme, letters }) =>
+    ({ spec }, { scheme, letters }) =>
     async () => {
       const svg = await drawn(spec, scheme);
       const fallback = lettersFrom(svg);
@@ -134,14 +121,14 @@ const chartContent = {
       return pngOf(svg, fallback);
     },
   spec:
-    (spec, { scheme }) =>
+    ({ spec }, { scheme }) =>
     () =>
       specText(standalone(spec, scheme)),
   csv:
-    (spec, { axis }) =>
+    ({ rows }) =>
     () =>
-      csvOf(chartRows(spec, axis)),
-} satisfies Record<ChartForm, (spec: TopLevelSpec, looks: Looks) => Planned["content"]>;
+      csvOf(rows()),
+} satisfies Record<ChartForm, (chart: NamedChart, looks: Looks) => Planned["content"]>;
 
 const known = {
   light: new WeakMap<TopLevelSpec, Promise<string>>(),

@@ -20,6 +20,8 @@ export interface Compared {
   readonly trials: readonly ComparedTrial[];
   /** None of a baseline. */
   readonly curves: readonly Curve[];
+  /** The whole of it, if it is one. */
+  readonly run?: Run;
 }
 
 /** What a run is held against, and what it is itself. */

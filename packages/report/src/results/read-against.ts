@@ -65,5 +65,5 @@ async function comparedRun(resultsDir: string, run: Run): Promise<Compared> {
     })),
   );
   const started = new Date(run.startedAt).toISOString().slice(0, 16).replace("T", " ");
-  return { says: `the run of ${started} UTC`, config, dataset, provenance, curves, trials };
+  return { says: `the run of ${started} UTC`, config, dataset, provenance, curves, trials, run };
 }
