@@ -124,5 +124,11 @@ test("what cannot be compared is said in one message", async () => {
   await refused("--against", "previous").toThrow("--against needs one experiment");
   await refused("lr-sweep", "--watch", "--against", "previous").toThrow("no --watch");
   await results.write("baselines/lr-sweep.json", "{}");
-  await refused("lr-sweep", "--against", "baseline").toThrow("cannot read the baseline");
+  await refused("lr-sweep", "--against", "baseline").toThrow(
+    /^cannot read the baseline: .*lr-sweep.json; .*\n`pnpm exp baseline/,
+  );
+  await results.write("lr-sweep/runs/20270101T000000Z-aaaa.json", "{}");
+  await refused("lr-sweep", "--against", "previous").toThrow(
+    /^cannot read the run: 20270101T000000Z-aaaa.json; .*\nChoose another/,
+  );
 });

@@ -4,7 +4,7 @@ import path from "node:path";
 import { comparedBaseline, type Against, type Compared } from "./compared.ts";
 import { runFileNames, type ExperimentResult } from "./read-results.ts";
 import { readRun } from "./read-run.ts";
-import { readStored } from "./read-stored.ts";
+import { readStored, type Stored } from "./read-stored.ts";
 import { readTrial } from "./read-trial.ts";
 
 /**
@@ -25,10 +25,10 @@ export async function readAgainst(
 
 async function readBaseline(resultsDir: string, experiment: string): Promise<Compared> {
   const file = path.join(resultsDir, "baselines", `${experiment}.json`);
-  const { value, problem } = await readStored(baselineSchema, file);
-  if (value !== undefined) return comparedBaseline(value);
-  throw new UserError(
-    `${existsSync(file) ? `cannot read the baseline: ${file}; ${problem}` : `no baseline: ${file}`}\n\`pnpm exp baseline ${experiment}\` keeps the newest run as one.`,
+  const next = `\`pnpm exp baseline ${experiment}\` keeps the newest run as one.`;
+  if (!existsSync(file)) throw new UserError(`no baseline: ${file}\n${next}`);
+  return comparedBaseline(
+    whole(await readStored(baselineSchema, file), `the baseline: ${file}`, next),
   );
 }
 
@@ -47,9 +47,14 @@ async function readOther(
         `${didYouMean(name, known)}\nThe newest run, ${newest}, is the one that is held against it.`,
     );
   }
-  const { value: run, problem } = await readRun(path.join(resultsDir, experiment, "runs", file));
-  if (run !== undefined) return comparedRun(resultsDir, run);
-  throw new UserError(`cannot read ${file}: ${problem}\nChoose another run with --against.`);
+  const stored = await readRun(path.join(resultsDir, experiment, "runs", file));
+  const run = whole(stored, `the run: ${file}`, "Choose another run with --against.");
+  return comparedRun(resultsDir, run);
+}
+
+function whole<Value>({ value, problem }: Stored<Value>, what: string, next: string): Value {
+  if (problem === undefined) return value as Value;
+  throw new UserError(`cannot read ${what}; ${problem}\n${next}`);
 }
 
 async function comparedRun(resultsDir: string, run: Run): Promise<Compared> {
