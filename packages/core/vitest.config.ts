@@ -3,6 +3,7 @@ import { defineProject } from "vitest/config";
 export default defineProject({
   test: {
     name: "@gradlab/core",
+    setupFiles: ["../../tests/same-examples.ts"],
     include: ["test/**/*.test.ts"],
     exclude: ["**/*.slow.test.ts"],
     testTimeout: 60_000,
