@@ -1,5 +1,6 @@
-import type { Check, Verdict } from "@gradlab/schema";
+import { metrics, type Check, type Verdict } from "@gradlab/schema";
 import { expect, test } from "vitest";
+import { metricName } from "../src/sweep/metric-name.ts";
 import { pointNames } from "../src/sweep/names.ts";
 import { checkSentence, evidence } from "../src/words/check-sentence.ts";
 import { single } from "./fixtures/stories.ts";
@@ -61,4 +62,11 @@ test.each<[Partial<Check>, string, string]>([
 
 test("a median whose interval is one number says nothing of the other values", () => {
   expect(told({ value: 2, interval: [2, 2] }, "gate.wrong", "median")).toContain("interval 2 to 2");
+});
+
+test("a metric is named in words, each by its own", () => {
+  const all = Object.keys(metrics).map(metricName);
+  expect(new Set(all).size).toBe(all.length);
+  expect(metricName("units.silentShare")).toBe("share of silent units");
+  expect(metricName("some.newMetric")).toBe("some new metric");
 });

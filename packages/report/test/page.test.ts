@@ -40,7 +40,7 @@ test("equals, medians, diagnoses, chapters; no data set where there is none", as
   const { html } = await reportPage([descent(), single()].map((run) => resultOf(run)));
   const text = html.replace(/\s+/g, " ");
   for (const part of [
-    "Median descent value",
+    "Median value at the end",
     "claimed: 0.5 ± 0.01",
     "The value grew without bound from step 1 on.",
     "6 Techniques of learning",

@@ -1,10 +1,60 @@
 import { metricWords } from "./names.ts";
 
-const usual: Readonly<Record<string, string>> = {
+/** Where the path of a metric alone tells a learner little. */
+const names: Readonly<Record<string, string>> = {
   "train.loss": "train loss (nats)",
   "test.loss": "test loss (nats)",
-  "gradient.maxDifference": "largest gradient difference",
   "timing.stepMs": "time per step",
+  "timing.evaluationMs": "time of all evaluations",
+  "timing.durationMs": "time of the trial",
+  "accuracy.gap": "train less test accuracy",
+  "loss.initial": "first loss (nats)",
+  "loss.value": "loss (nats)",
+  "loss.afterStep": "loss after one step (nats)",
+  "loss.oneHotDifference": "difference of the two targets’ losses",
+  "outputs.dead": "dead output units",
+  "test.accuracyOfLiving": "test accuracy of the living classes",
+  "units.silentShare": "share of silent units",
+  "units.distinctShare": "share of distinct units",
+  "gradient.firstOverLast": "first layer’s gradient over the last’s",
+  "gradient.maxDifference": "largest gradient difference",
+  "gradient.medianDifference": "median gradient difference",
+  "gradient.maxDifferenceAwayFromKinks": "largest gradient difference away from kinks",
+  "gradient.relativeDifference": "relative gradient difference",
+  "gradient.kinkShare": "share of entries at a kink",
+  "gradient.rowSum": "largest row sum of the gradient",
+  "activations.lastStd": "standard deviation of the last layer",
+  "activations.lastOverFirst": "last layer’s spread over the first’s",
+  "activations.saturatedShare": "share of saturated outputs",
+  "activations.zeroShare": "share of outputs that are 0",
+  "descent.value": "value at the end",
+  "descent.distance": "distance from the minimum",
+  "descent.moved": "distance from the start",
+  "descent.turns": "turns of the zigzag",
+  "field.maxError": "largest error of the gradient",
+  "field.slope0": "slope along x0",
+  "field.slope1": "slope along x1",
+  "direction.angle": "degrees from the negative gradient",
+  "derivative.slope": "slope",
+  "derivative.error": "error of the slope",
+  "derivative.bestStep": "best step h",
+  "derivative.smallestError": "smallest error",
+  "derivative.order": "order of the error",
+  "curve.min": "least value",
+  "curve.max": "largest value",
+  "curve.maxSlope": "largest slope",
+  "curve.endSlope": "slope at the right end",
+  "curve.slopeError": "largest error of the slope",
+  "curve.largestJump": "largest jump",
+  "softmax.sum": "sum of the outputs",
+  "softmax.nonFinite": "outputs that are no numbers",
+  "softmax.orderKept": "order kept (1: yes)",
+  "softmax.largest": "largest output",
+  "gate.wrong": "wrong rows",
+  "gate.epochs": "passes until none is wrong",
+  "objective.zeroShare": "share of slopes that are 0",
+  "objective.values": "different values",
+  "params.changed": "params that changed",
 };
 
 /** Metrics that a table shows also where no claim names them. */
@@ -18,4 +68,4 @@ export const usualMetrics = [
 
 /** "test accuracy" for test.accuracy. */
 export const metricName = (metric: string): string =>
-  Object.hasOwn(usual, metric) ? usual[metric]! : metricWords(metric);
+  Object.hasOwn(names, metric) ? names[metric]! : metricWords(metric);
