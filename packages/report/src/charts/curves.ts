@@ -31,6 +31,8 @@ const height = 320;
 const mostHoverTargets = 3000;
 /** Shorter lines have no noise to smooth away. */
 const leastForSmoothing = 20;
+/** Of five digits each, with air between them. */
+const ticksThatFit = "clamp(floor(width / 75), 2, 6)";
 // Names that in-page/smoothing.js knows.
 const curvesData = "curves";
 const smoothedData = "smoothed";
@@ -73,7 +75,7 @@ export function curvesSpec(run: Run, chart: CurvesChart): TopLevelSpec {
     ...(y.log ? { type: "log" as const } : { zero: false }),
   };
   const stepScale = { domain: [0, lastStep], nice: false };
-  const xAxis = { title: "step", tickCount: 6, format: ",d" };
+  const xAxis = { title: "step", tickCount: { expr: ticksThatFit } as never, format: ",d" };
   const yAxis = {
     title: y.title,
     ...numberTicks(y.format),

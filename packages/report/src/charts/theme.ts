@@ -21,7 +21,7 @@ export const theme = {
     titleFontWeight: 500,
     titlePadding: 8,
     labelOverlap: "greedy",
-    labelSeparation: 4,
+    labelSeparation: 8,
     domain: false,
     ticks: false,
     labelPadding: 6,

@@ -95,7 +95,7 @@ function goalText({ better, required, aim }: BenchGoal, reached: number): Html {
   const verdict = beyond(required) ? "pass" : "fail";
   const word = beyond(aim) ? "aim reached" : beyond(required) ? "reached" : "missed";
   return html`<span class="word ${verdict}">${verdictIcon(verdict)}${word}</span> ${bound}
-    ${required}, aim ${aim}`;
+    ${required}, aim ${aim}`;
 }
 
 function profileTable({ what, stepMicroseconds, kernels }: Bench["profiles"][number]): Html {
