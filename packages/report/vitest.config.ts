@@ -7,6 +7,8 @@ export default defineProject({
     exclude: ["**/*.slow.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // One process for all files spares each its start, and Vega is warm.
+    isolate: false,
     expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -22,8 +22,12 @@ const { textMetrics } = vega as unknown as {
 const widthOf = textMetrics.width;
 textMetrics.width = (item, text) => {
   const { font, fontSize = 11, fontWeight, limit } = item;
-  if (font !== fontFamily) return widthOf(item, text);
-  return Math.min(textWidth(String(text), fontSize, fontWeight), limit || Infinity);
+  // Told of a limit, Vega's own would cut the text, and ask for widths here to do so, without end.
+  const width =
+    font === fontFamily
+      ? textWidth(String(text), fontSize, fontWeight)
+      : widthOf({ ...item, limit: 0 }, text);
+  return Math.min(width, limit || Infinity);
 };
 
 /** A spec that stands alone → SVG, its texts laid out by the bundled font. */
