@@ -6,5 +6,6 @@ import { join } from "node:path";
 export default function temporaryFolder(): () => void {
   const folder = mkdtempSync(join(tmpdir(), "gradlab-tests-"));
   process.env["TMPDIR"] = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+  // A process that was killed may still be writing its last file.
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }

@@ -23,4 +23,4 @@ export const executable: string | undefined =
     });
 
 export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: executable!, args: flags.split(" ") });
+  chromium.launch({ executablePath: executable!, args: flags.split(" "), timeout: 60_000 });

@@ -16,6 +16,7 @@ interface Looks {
 export async function visit(browser: Browser, url: string, looks: Looks): Promise<Visit> {
   const viewport = { width: looks.width, height: 800 };
   const page = await browser.newPage({ viewport, colorScheme: looks.scheme });
+  page.setDefaultTimeout(60_000);
   const troubles: string[] = [];
   const requests: string[] = [];
   page.on("console", (message) => troubles.push(message.text()));
