@@ -206,7 +206,9 @@ describe.skipIf(executable === undefined)("in Chromium", () => {
       copyFileSync(join(dir, trials, name), `${file}.part`);
       renameSync(`${file}.part`, file);
     }
-    await page.waitForSelector("article.live", { state: "attached" });
+    // The best one, whole: what is there before may be a part, and is replaced.
+    const best = 'article.live:has-text("steps 500") .live-proof';
+    await page.waitForSelector(best, { state: "attached" });
     await open(page, "live");
     await page.waitForSelector(".live[data-state=ready]");
     await draw(page);
