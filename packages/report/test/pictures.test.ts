@@ -1,5 +1,7 @@
 import { readImageText } from "@gradlab/schema";
 import { expect, test } from "vitest";
+import { charts } from "../src/charts/index.ts";
+import { pictureCharts } from "../src/forms/pictures/index.ts";
 import { mistakesFigure } from "../src/page/pictures/mistakes-figure.ts";
 import { weightsFigure } from "../src/page/pictures/weights-figure.ts";
 import { stories } from "./fixtures/stories.ts";
@@ -8,10 +10,13 @@ test("figures where there are tables, and room for them", () => {
   const run = stories.deepTraining();
   const { element, galleries } = mistakesFigure(run, "x")!;
   const text = element.text.replace(/\s+/g, " ");
-  expect(text.match(/<option value="[^"]+"/g)).toHaveLength(3);
-  expect(text).toContain("4 read as 9 <span>99.0 %</span>");
-  expect(text).toContain('<canvas width="8" height="8" role="img" aria-label="Test image 0: a 4">');
-  for (const [id, { palette, images }] of Object.entries(galleries)) {
+  for (const [id, { palette, images, ...words }] of Object.entries(galleries)) {
+    expect(Object.values(words).map(([first]) => first)).toEqual([
+      "Test image 0: a 4",
+      "4 read as 9",
+      "99.0\u00a0%",
+      "4 9",
+    ]);
     expect(text).toContain(`id="${id}"`);
     expect(palette).toBe("ink");
     expect(images.map((it) => readImageText(it)!.length)).toEqual([64, 64, 64, 64]);
@@ -22,6 +27,27 @@ test("figures where there are tables, and room for them", () => {
   expect(mistakesFigure(stories.single(), "x")).toBeUndefined();
 });
 
+test("of many sweepPoints the best reader and the worst are looked at, in every form", () => {
+  const run = stories.lrSweep();
+  const examples = stories.deepTraining().tables.filter(({ seed }) => seed === 1);
+  const points = [...new Set(run.trials.map(({ sweepPoint }) => sweepPoint))];
+  const tables = points.flatMap((sweepPoint) => examples.map((it) => ({ ...it, sweepPoint })));
+  const of = { ...run, tables };
+  const said = "Of 8 sweepPoints the one that reads the test split best, then";
+  const chosen = ["learning rate 1", "learning rate 0.001"];
+  for (const spec of [charts["confusion-matrix"]!(of), pictureCharts["mistakes"]!(of)]) {
+    const { title, concat } = spec as unknown as { title: unknown; concat: { title: string }[] };
+    expect(JSON.stringify(title)).toContain(said);
+    expect(concat.map((it) => it.title)).toEqual(chosen);
+  }
+  const { element } = mistakesFigure(of, "x")!;
+  const headings = [...element.text.matchAll(/class="heading">(.*?)</g)].map(([, it]) => it);
+  expect(headings).toEqual(chosen);
+  const unmeasured = { ...of, summaries: [] };
+  expect(charts["confusion-matrix"]!(unmeasured)).toBeUndefined();
+  expect(mistakesFigure(unmeasured, "x")).toBeUndefined();
+});
+
 test("a row without a picture is left out, and so is its name", () => {
   const run = stories.deepTraining();
   const torn = run.tables.map((it) => ({
@@ -30,6 +56,6 @@ test("a row without a picture is left out, and so is its name", () => {
   }));
   const { element, galleries } = mistakesFigure({ ...run, tables: torn }, "x")!;
   expect(element.text).not.toContain("<img");
-  expect(Object.values(galleries)[0]!.images).toEqual(["f"]);
-  expect(element.text.match(/<canvas/g)).toHaveLength(Object.keys(galleries).length);
+  const { images, alts, kinds } = Object.values(galleries)[0]!;
+  expect([images, alts.length, kinds!.length]).toEqual([["f"], 1, 1]);
 });

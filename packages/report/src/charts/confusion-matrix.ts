@@ -1,22 +1,26 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { counted, plain } from "../numbers.ts";
-import { sweepPoints } from "../sweep/points.ts";
 import { first, ink, second } from "./colours.ts";
+import { extremeTables, extremesNote } from "./extreme-tables.ts";
 import { panelsSpec } from "./panels.ts";
-import { exampleNote, finiteColumn, numberAt, pointTables } from "./table-rows.ts";
+import { exampleNote, finiteColumn, numberAt } from "./table-rows.ts";
 import type { TableRow } from "./table-rows.ts";
 
-const mostPoints = 2;
-
-/** What was read as what: only where one or two sweepPoints leave room for it. */
+/** What was read as what. */
 export function confusionMatrix(run: Run): TopLevelSpec | undefined {
-  const tables = pointTables(run, "confusion");
-  if (tables.length === 0 || sweepPoints(run).length > mostPoints) return undefined;
+  const tables = extremeTables(run, "confusion");
+  if (tables.length === 0) return undefined;
   return panelsSpec({
     title: "What was read as what",
     subtitle: [
-      `Test samples by true class and by the class read; the diagonal is right, mistakes are orange. ${exampleNote(run, tables)}`.trim(),
+      [
+        "Test samples by true class and by the class read; the diagonal is right, mistakes are orange.",
+        extremesNote(run),
+        exampleNote(run, tables),
+      ]
+        .filter(Boolean)
+        .join(" "),
     ],
     description: `Confusion matrix of the test split. ${tables
       .map(({ heading, rows }) => `${heading || "All trials"}: ${worstMistake(rows)}`)

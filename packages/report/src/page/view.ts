@@ -12,7 +12,7 @@ export interface View {
   readonly element: Html;
   /** id of an element that a chart is drawn in → what is drawn there */
   readonly drawn?: Readonly<Record<string, Spec>>;
-  /** id of a list → the pictures that are drawn on its canvases */
+  /** id of a list → the pictures in it */
   readonly galleries?: Readonly<Record<string, Gallery>>;
   /** What it alone needs: data in elements that nothing runs, scripts of its own. */
   readonly data?: readonly Html[];

@@ -1,5 +1,6 @@
 import type { Run } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
+import { extremeTables, extremesNote } from "../../charts/extreme-tables.ts";
 import { exampleNote, numberAt, pointTables } from "../../charts/table-rows.ts";
 import { plain } from "../../numbers.ts";
 import { sweepPoints } from "../../sweep/points.ts";
@@ -7,20 +8,16 @@ import { pictureChart } from "./picture-chart.ts";
 
 const mostPoints = 2;
 
-/** The tables of one name, where few sweepPoints leave room for pictures. */
-const tablesOf = (run: Run, name: string) =>
-  sweepPoints(run).length > mostPoints ? [] : pointTables(run, name);
-
 /** What a run has left as images: the page draws them on canvases, other forms as charts. */
 export const pictureCharts: Readonly<Record<string, (run: Run) => TopLevelSpec | undefined>> = {
   mistakes(run) {
-    const tables = tablesOf(run, "mistakes");
+    const tables = extremeTables(run, "mistakes");
     if (tables.length === 0) return undefined;
     return pictureChart({
       title: "The surest mistakes",
       subtitle: [
         "Test images that are read wrong, the one with the highest output first, at most three of a kind.",
-        exampleNote(run, tables),
+        [extremesNote(run), exampleNote(run, tables)].filter(Boolean).join(" "),
       ],
       description: `Test images that are read wrong. ${tables
         .flatMap(({ rows }) => rows)
@@ -42,8 +39,8 @@ export const pictureCharts: Readonly<Record<string, (run: Run) => TopLevelSpec |
     });
   },
   weights(run) {
-    const tables = tablesOf(run, "weights");
-    if (tables.length === 0) return undefined;
+    const tables = pointTables(run, "weights");
+    if (tables.length === 0 || sweepPoints(run).length > mostPoints) return undefined;
     return pictureChart({
       title: "What the first hidden units look for",
       subtitle: [

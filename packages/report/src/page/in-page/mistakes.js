@@ -8,7 +8,18 @@ function showKind(figure, kind) {
   }
   figure.querySelector("output").textContent = known
     ? ""
-    : `No image of ${kind.replace(" ", " read as ")} is among these.`;
+    : `No image of ${saysOf(kind)} is among these.`;
+}
+
+const saysOf = (kind) => kind.replace(" ", " read as ");
+
+/** Puts the kinds of a list of pictures among those that can be chosen. */
+export function offerKinds(figure, kinds) {
+  const select = figure.querySelector("select");
+  const known = [...select.options].map(({ value }) => value);
+  const all = [...new Set([...known, ...kinds])].sort((a, b) => a.localeCompare(b));
+  const options = all.map((kind) => new Option(kind === "" ? "all" : saysOf(kind), kind));
+  select.replaceChildren(...options);
 }
 
 /** The list beside the pictures chooses; so does a click on the confusion matrix. */

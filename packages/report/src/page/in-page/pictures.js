@@ -1,3 +1,5 @@
+import { offerKinds } from "./mistakes.js";
+
 const firstLetter = "g".charCodeAt(0);
 const shortestRun = 2;
 
@@ -19,14 +21,34 @@ const shades = {
   },
 };
 
-/** Draws the pictures of each list on its canvases, in their order. */
+function canvasOf(image, alt, palette) {
+  const levels = levelsOf(image);
+  const side = Math.sqrt(levels.length);
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = side;
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", alt);
+  const pixels = Uint8ClampedArray.from(levels.flatMap(shades[palette]));
+  canvas.getContext("2d").putImageData(new ImageData(pixels, side), 0, 0);
+  return canvas;
+}
+
+/** Fills each list with its pictures, in their order, once. */
 export function drawPictures(galleries) {
-  for (const [id, { palette, images }] of Object.entries(galleries)) {
-    const canvases = document.getElementById(id)?.querySelectorAll("canvas") ?? [];
-    for (const [i, canvas] of canvases.entries()) {
-      const pixels = levelsOf(images[i]).flatMap(shades[palette]);
-      const picture = new ImageData(Uint8ClampedArray.from(pixels), canvas.width);
-      canvas.getContext("2d").putImageData(picture, 0, 0);
+  for (const [id, { palette, images, alts, captions, notes, kinds }] of Object.entries(galleries)) {
+    const list = document.getElementById(id);
+    if (list === null || list.childElementCount > 0) continue;
+    for (const [i, image] of images.entries()) {
+      const item = document.createElement("li");
+      item.append(canvasOf(image, alts[i], palette));
+      if (captions !== undefined) {
+        const note = document.createElement("span");
+        note.textContent = notes[i];
+        item.append(captions[i], note);
+        item.dataset.kind = kinds[i];
+      }
+      list.append(item);
     }
+    if (kinds !== undefined) offerKinds(list.closest("figure"), kinds);
   }
 }

@@ -4,12 +4,17 @@ import type { PointTable, TableRow } from "../../charts/table-rows.ts";
 import { html } from "../html.ts";
 import type { Html } from "../html.ts";
 
-/** Pictures that `in-page/pictures.js` draws on the canvases of a list, in their order. */
+/** The pictures of a list, by columns: `in-page/pictures.js` makes its items, in their order. */
 export interface Gallery {
   /** ink: levels 0 to 15; signed: 1 to 7, and −1 to −7 as 15 to 9. */
   readonly palette: "ink" | "signed";
   /** as `readImageText` reads them */
   readonly images: readonly string[];
+  /** For those who do not see it. */
+  readonly alts: readonly string[];
+  readonly captions?: readonly string[];
+  readonly notes?: readonly string[];
+  readonly kinds?: readonly string[];
 }
 
 /** A figure of pictures: its text, and by the id of each list what is drawn there. */
@@ -19,10 +24,8 @@ export interface PictureFigure {
 }
 
 interface Item {
-  /** For those who do not see it. */
   readonly alt: string;
-  readonly caption?: Html;
-  readonly kind?: string;
+  readonly words?: { readonly caption: string; readonly note: string; readonly kind: string };
 }
 
 /** The list of a table's pictures; rows without one are left out. */
@@ -32,22 +35,25 @@ export function galleryOf(
   palette: Gallery["palette"],
   itemOf: (row: TableRow) => Item,
 ): PictureFigure {
-  const shown = rows.flatMap((row) => {
-    const text = String(row["image"]);
-    const levels = readImageText(text);
-    return levels === undefined ? [] : [{ row, text, side: Math.sqrt(levels.length) }];
-  });
+  const shown = rows.filter((row) => readImageText(String(row["image"])) !== undefined);
+  const items = shown.map(itemOf);
+  const words = items.flatMap((it) => it.words ?? []);
+  const gallery: Gallery = {
+    palette,
+    images: shown.map((row) => String(row["image"])),
+    alts: items.map(({ alt }) => alt),
+    ...(words.length > 0 && {
+      captions: words.map(({ caption }) => caption),
+      notes: words.map(({ note }) => note),
+      kinds: words.map(({ kind }) => kind),
+    }),
+  };
   const element = html`<ul
     class="gallery ${palette}"
     id="${id}"
     aria-label="${heading || "Pictures"}"
-  >
-    ${shown.map(({ row, side }) => {
-      const { alt, caption, kind } = itemOf(row);
-      return html`<li${kind === undefined ? undefined : html` data-kind="${kind}"`}><canvas width="${side}" height="${side}" role="img" aria-label="${alt}"></canvas>${caption}</li> `;
-    })}
-  </ul>`;
-  return { element, galleries: { [id]: { palette, images: shown.map(({ text }) => text) } } };
+  ></ul>`;
+  return { element, galleries: { [id]: gallery } };
 }
 
 export const galleriesOf = (

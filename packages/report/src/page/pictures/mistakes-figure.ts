@@ -1,17 +1,14 @@
 import type { Run } from "@gradlab/schema";
-import { exampleNote, numberAt, pointTables } from "../../charts/table-rows.ts";
-import { sweepPoints } from "../../sweep/points.ts";
+import { extremeTables, extremesNote } from "../../charts/extreme-tables.ts";
+import { exampleNote, numberAt } from "../../charts/table-rows.ts";
 import { html } from "../html.ts";
 import { galleriesOf, galleryOf, kindOf } from "./gallery.ts";
 import type { PictureFigure } from "./gallery.ts";
 
-const mostPoints = 2;
-
 /** The images that a net reads wrong and is surest of; the confusion matrix chooses among them. */
 export function mistakesFigure(run: Run, id: string): PictureFigure | undefined {
-  const tables = pointTables(run, "mistakes");
-  if (tables.length === 0 || sweepPoints(run).length > mostPoints) return undefined;
-  const kinds = [...new Set(tables.flatMap(({ rows }) => rows.map(kindOf)))].toSorted();
+  const tables = extremeTables(run, "mistakes");
+  if (tables.length === 0) return undefined;
   const lists = tables.map((table, i) => ({
     heading: table.heading,
     ...galleryOf(table, `${id}/mistakes/${i + 1}`, "ink", (row) => {
@@ -19,8 +16,7 @@ export function mistakesFigure(run: Run, id: string): PictureFigure | undefined 
       const sure = `${(100 * numberAt(row, "probability")).toFixed(1)}\u00a0%`;
       return {
         alt: `Test image ${numberAt(row, "sample")}: a ${actual}`,
-        caption: html`${actual} read as ${predicted} <span>${sure}</span>`,
-        kind: kindOf(row),
+        words: { caption: `${actual} read as ${predicted}`, note: sure, kind: kindOf(row) },
       };
     }),
   }));
@@ -29,7 +25,7 @@ export function mistakesFigure(run: Run, id: string): PictureFigure | undefined 
       <h3>The surest mistakes</h3>
       <p>
         Test images that are read wrong, the one with the highest output first, at most three of a
-        kind. ${exampleNote(run, tables)}
+        kind. ${extremesNote(run)} ${exampleNote(run, tables)}
       </p>
     </figcaption>
     <div class="controls">
@@ -37,7 +33,6 @@ export function mistakesFigure(run: Run, id: string): PictureFigure | undefined 
         >Show
         <select autocomplete="off">
           <option value="">all</option>
-          ${kinds.map((kind) => html`<option value="${kind}">${kind.replace(" ", " read as ")}</option> `)}
         </select></label
       >
       <output></output>
