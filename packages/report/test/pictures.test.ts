@@ -33,7 +33,7 @@ test("of many sweepPoints the best reader and the worst are looked at, in every 
   const points = [...new Set(run.trials.map(({ sweepPoint }) => sweepPoint))];
   const tables = points.flatMap((sweepPoint) => examples.map((it) => ({ ...it, sweepPoint })));
   const of = { ...run, tables };
-  const said = "Of 8 sweepPoints the one that reads the test split best, then";
+  const said = "The best and the worst on the test split, of 8.";
   const chosen = ["learning rate 1", "learning rate 0.001"];
   for (const spec of [charts["confusion-matrix"]!(of), pictureCharts["mistakes"]!(of)]) {
     const { title, concat } = spec as unknown as { title: unknown; concat: { title: string }[] };

@@ -37,8 +37,8 @@ const expected: Record<keyof typeof stories, string[]> = {
     "gradient-norms",
     "silent-units-curves",
     "silent-units",
-    "confusion-matrix",
     "metric-response",
+    "confusion-matrix",
   ],
   evaluation: ["sweep-response", "metric-response"],
 };

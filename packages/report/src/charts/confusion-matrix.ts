@@ -7,6 +7,10 @@ import { panelsSpec } from "./panels.ts";
 import { exampleNote, finiteColumn, numberAt } from "./table-rows.ts";
 import type { TableRow } from "./table-rows.ts";
 
+/** White is hard to read on strong orange. */
+const isStrong = "datum.size > 0.65 && datum.actual !== datum.predicted";
+const onStrong = "light-dark(#1f2328, #14181e)";
+
 /** What was read as what. */
 export function confusionMatrix(run: Run): TopLevelSpec | undefined {
   const tables = extremeTables(run, "confusion");
@@ -89,9 +93,13 @@ export function confusionMatrix(run: Run): TopLevelSpec | undefined {
             mark: {
               type: "text" as const,
               fontSize: { expr: `clamp(width / ${4 * classes.length}, 8, 13)` },
-              color: ink,
             },
-            encoding: { x, y, text: { field: "count", type: "quantitative" as const } },
+            encoding: {
+              x,
+              y,
+              text: { field: "count", type: "quantitative" as const },
+              color: { condition: { test: isStrong, value: onStrong }, value: ink },
+            },
           },
         ],
       };

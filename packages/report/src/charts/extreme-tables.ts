@@ -16,7 +16,7 @@ export function extremeTables(run: Run, name: string): PointTable[] {
 export const extremesNote = (run: Run): string =>
   sweepPoints(run).length <= mostPoints
     ? ""
-    : `Of ${sweepPoints(run).length} sweepPoints the one that reads the test split best, then the one that reads it worst.`;
+    : `The best and the worst on the test split, of ${sweepPoints(run).length}.`;
 
 function extremePoints(run: Run): string[] {
   const known = sweepPoints(run).flatMap((point) => {

@@ -60,6 +60,7 @@ export const charts: Readonly<
   "gradient-norms": gradientNorms,
   "silent-units-curves": silentUnitsCurves,
   "silent-units": silentUnits,
-  "confusion-matrix": confusionMatrix,
   "metric-response": metricResponse,
+  // Last: the images that are chosen by a click on it come next.
+  "confusion-matrix": confusionMatrix,
 };
