@@ -1,4 +1,4 @@
-import type { Run } from "@gradlab/schema";
+import { valueName, type Run, type SweepPoint } from "@gradlab/schema";
 import type { TopLevelSpec } from "vega-lite";
 import { pointNames } from "../sweep/names.ts";
 import { sweptPaths } from "../sweep/points.ts";
@@ -15,6 +15,7 @@ import { pointsNote } from "./points-note.ts";
 
 const splits = { "test.accuracy": "test split", "train.accuracy": "train split" };
 const rowHeight = 44;
+const phone = 560;
 
 /** Accuracy after training, a row for each sweepPoint: for axes that are no numbers, or several. */
 export function sweepCategories(run: Run): TopLevelSpec | undefined {
@@ -40,6 +41,7 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
     axis: {
       title: null,
       grid: true,
+      labelExpr: labelOf(points, swept, names.short),
       labelLimit: { expr: "max(60, containerSize()[0] * 0.4)" } as never,
     },
   };
@@ -134,4 +136,17 @@ export function sweepCategories(run: Run): TopLevelSpec | undefined {
           ]),
     ],
   };
+}
+
+/** Where the title names several axes, their values are enough; on a phone what is in brackets has its own line. */
+function labelOf(
+  points: readonly SweepPoint[],
+  swept: readonly string[],
+  nameOf: (point: SweepPoint) => string,
+): string {
+  const valuesOf = (point: SweepPoint) =>
+    swept.map((path) => (path in point ? valueName(point[path]!) : "–")).join(", ");
+  const values = Object.fromEntries(points.map((point) => [nameOf(point), valuesOf(point)]));
+  const label = swept.length > 1 ? `${JSON.stringify(values)}[datum.label]` : "datum.label";
+  return `containerSize()[0] < ${phone} ? split(replace(${label}, ' (', '\\n('), '\\n') : ${label}`;
 }

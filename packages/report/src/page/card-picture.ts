@@ -96,7 +96,7 @@ function sketchAxis(whole: Axis): Axis {
     ...ticks,
     ticks: false,
     labelFontSize: 10,
-    labelLimit: 110,
+    labelLimit: 130,
   };
 }
 

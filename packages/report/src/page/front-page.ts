@@ -123,7 +123,7 @@ function finder(runs: readonly Run[]): Html {
     <input
       type="search"
       aria-label="Search the experiments"
-      placeholder="Search: momentum, dead units, 0.01 …"
+      placeholder="Search: momentum, 0.01 …"
     />
     ${
       present.length < 2
