@@ -71,6 +71,14 @@ describe("files that are not as they should be", () => {
     expect(says).toContain("pnpm exp run reader --save-params");
     expect(teaser!.text).toContain("pnpm exp run reader --save-params");
     expect(await pageOf(other)).not.toContain("wasm-unsafe-eval");
+    const failed = (await readResults(other, [], warn)).map((it) => ({
+      ...it,
+      run: {
+        ...it.run,
+        trials: it.run.trials.map((one) => ({ ...one, status: "failed" as const })),
+      },
+    }));
+    expect(await findLive(failed, other, warn)).toEqual({});
   });
 
   test("another trial's params: named, not shown", async () => {

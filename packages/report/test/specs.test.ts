@@ -106,7 +106,7 @@ test.each(["lrSweep", "activations"] as const)("%s of one seed speaks of no bars
 
 test.each(["lrSweep", "activations"] as const)(
   "%s without a trial that ended well says so",
-  (name) => {
+  async (name) => {
     const run = stories[name]();
     const trials = run.trials.map((it, i) => ({
       ...it,
@@ -118,6 +118,10 @@ test.each(["lrSweep", "activations"] as const)(
       `No accuracy to draw: ${trials.length - 1} trials failed, 1 trial diverged.`,
     );
     expect(title).not.toMatch(/seed|After/);
+    const svg = await new View(parse(compileChart(response!.spec).vega), {
+      renderer: "none",
+    }).toSVG();
+    expect(svg).toMatch(/>0%<.*>100%</);
   },
 );
 

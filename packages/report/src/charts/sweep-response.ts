@@ -144,6 +144,8 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
       encoding: { x, y, text: { field: "label" } },
     };
   };
+  // With the axis of its own, for there may be nothing else.
+  const atBottom = { datum: domain[0], type: y.type, scale: yScale, axis: y.axis };
   const lost: Layer[] = [
     {
       data: { values: diverged },
@@ -158,7 +160,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
       },
       encoding: {
         x,
-        y: { datum: domain[0] },
+        y: atBottom,
         tooltip: [
           { field: "name", title: "trials" },
           { field: "trouble", title: "trouble" },
@@ -168,7 +170,7 @@ export function sweepResponse(run: Run): TopLevelSpec | undefined {
     {
       data: { values: crowded ? [] : diverged },
       mark: { type: "text", align: "left", angle: 270, dx: 24, color: warning },
-      encoding: { x, y: { datum: domain[0] }, text: { field: "word" } },
+      encoding: { x, y: atBottom, text: { field: "word" } },
     },
   ];
 

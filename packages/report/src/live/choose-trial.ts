@@ -24,8 +24,10 @@ const isOfDigits = ({ run: { config, dataset } }: ExperimentResult): boolean =>
 /** What to run again for a net that can be shown: of such experiments the one of the fewest trials. */
 export const couldBring = (results: readonly ExperimentResult[]): string | undefined =>
   results
-    .filter((it) => isOfDigits(it) && fits(it.run))
+    .filter((it) => isOfDigits(it) && fits(it.run) && hasComplete(it.run))
     .toSorted((a, b) => a.run.trials.length - b.run.trials.length)[0]?.experiment;
+
+const hasComplete = ({ trials }: Run) => trials.some(({ status }) => status === "complete");
 
 /** How well the net of a trial file reads the test split; undefined where it is none for the page. */
 export async function readAccuracy(file: string): Promise<number | undefined> {
