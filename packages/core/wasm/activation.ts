@@ -32,6 +32,12 @@ function tanhOf<F>(z: v128): v128 {
 
 export function relu<F>(z: usize, a: usize, count: i32): void {
   const end = z + <usize>count * sizeof<F>();
+  for (; z + 32 <= end; z += 32, a += 32) {
+    const first = reluOf<F>(v128.load(z));
+    const second = reluOf<F>(v128.load(z, 16));
+    v128.store(a, first);
+    v128.store(a, second, 16);
+  }
   for (; z + 16 <= end; z += 16, a += 16) v128.store(a, reluOf<F>(v128.load(z)));
   if (z < end) storePart<F>(a, reluOf<F>(loadPart<F>(z, end)), a + (end - z));
 }
@@ -77,6 +83,12 @@ function tanhSlope<F>(a: v128): v128 {
 
 export function reluGradient<F>(a: usize, da: usize, count: i32): void {
   const end = a + <usize>count * sizeof<F>();
+  for (; a + 32 <= end; a += 32, da += 32) {
+    const first = reluSlope<F>(v128.load(a), v128.load(da));
+    const second = reluSlope<F>(v128.load(a, 16), v128.load(da, 16));
+    v128.store(da, first);
+    v128.store(da, second, 16);
+  }
   for (; a + 16 <= end; a += 16, da += 16) {
     v128.store(da, reluSlope<F>(v128.load(a), v128.load(da)));
   }

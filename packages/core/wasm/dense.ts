@@ -1,6 +1,6 @@
 import { block } from "./block";
 import { transposeDense } from "./transpose";
-import { lanes, lastOffset, vectorsFor, zeros } from "./vector";
+import { lanes, lastOffset, loadPart, storePart, vectorsFor, zeros } from "./vector";
 
 /** Vectors in a panel: so many columns are computed for all rows before the next. */
 const widestPanel: i32 = 5;
@@ -227,16 +227,36 @@ export function inputGradient<F>(
   denseTimesDense<F>(dz, row, sizeof<F>(), weightT, 0, dx, dxRow, B, O, I, scratch);
 }
 
-/** dBias = Σ_b dz[b,:]; dz (B,O), a row added to all sums at a time */
+/** dBias = Σ_b dz[b,:]; dz (B,O), four vectors of sums at a time, then one, then a part of one */
 export function biasGradient<F>(dz: usize, dBias: usize, B: i32, O: i32): void {
   const step = <usize>O * sizeof<F>();
-  memory.fill(dBias, 0, step);
   const end = dBias + step;
-  for (let b = 0; b < B; b++) {
-    let p = dBias;
-    for (; p + 16 <= end; p += 16, dz += 16) {
-      v128.store(p, v128.add<F>(v128.load(p), v128.load(dz)));
+  for (; dBias + 64 <= end; dBias += 64, dz += 64) {
+    let a0 = v128.splat<F>(0);
+    let a1 = a0;
+    let a2 = a0;
+    let a3 = a0;
+    let p = dz;
+    for (let b = 0; b < B; b++, p += step) {
+      a0 = v128.add<F>(a0, v128.load(p));
+      a1 = v128.add<F>(a1, v128.load(p, 16));
+      a2 = v128.add<F>(a2, v128.load(p, 32));
+      a3 = v128.add<F>(a3, v128.load(p, 48));
     }
-    for (; p < end; p += sizeof<F>(), dz += sizeof<F>()) store<F>(p, load<F>(p) + load<F>(dz));
+    v128.store(dBias, a0);
+    v128.store(dBias, a1, 16);
+    v128.store(dBias, a2, 32);
+    v128.store(dBias, a3, 48);
   }
+  for (; dBias + 16 <= end; dBias += 16, dz += 16) {
+    let sum = v128.splat<F>(0);
+    let p = dz;
+    for (let b = 0; b < B; b++, p += step) sum = v128.add<F>(sum, v128.load(p));
+    v128.store(dBias, sum);
+  }
+  if (dBias == end) return;
+  const rest = end - dBias;
+  let sum = v128.splat<F>(0);
+  for (let b = 0; b < B; b++, dz += step) sum = v128.add<F>(sum, loadPart<F>(dz, dz + rest));
+  storePart<F>(dBias, sum, end);
 }

@@ -75,13 +75,18 @@ export function softmaxCrossEntropyGradient<F>(
   C: i32,
 ): void {
   const batch = <F>B;
+  // (p − 1)/B at the labels, which are read before p/B may overwrite them.
   for (let b = 0; b < B; b++) {
-    const label = <i32>load<u8>(labels++);
-    for (let c = 0; c < C; c++) {
-      const t: F = label == c ? 1 : 0;
-      store<F>(dLogits, (load<F>(probabilities) - t) / batch);
-      probabilities += sizeof<F>();
-      dLogits += sizeof<F>();
+    const at = <usize>load<u8>(labels++) * sizeof<F>();
+    const end = probabilities + <usize>C * sizeof<F>();
+    const own = (load<F>(probabilities + at) - 1) / batch;
+    const row = dLogits;
+    for (; probabilities + 16 <= end; probabilities += 16, dLogits += 16) {
+      v128.store(dLogits, v128.div<F>(v128.load(probabilities), v128.splat<F>(batch)));
     }
+    for (; probabilities < end; probabilities += sizeof<F>(), dLogits += sizeof<F>()) {
+      store<F>(dLogits, load<F>(probabilities) / batch);
+    }
+    store<F>(row + at, own);
   }
 }
