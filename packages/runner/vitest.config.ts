@@ -8,7 +8,5 @@ export default defineProject({
     exclude: ["**/*.slow.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // One process for all files spares each its start, and code that is warm runs in half the time.
-    isolate: false,
   },
 });

@@ -1,5 +1,8 @@
 import { vi } from "vitest";
 
+// Each thread that lives listens to it for errors, and so does each main: Node warns of more than ten.
+process.stdout.setMaxListeners(0);
+
 /**
  * Before every test file: starting threads would take most of the time. A test of threads has them by
  * `withRealThreads()`; so has whatever runs in a process of its own.
