@@ -36,7 +36,8 @@ test("a trial that is stopped takes the threads that share it with it", async ()
 test("threads are counted, and need the WASM kernels", async () => {
   const project = new Project();
   for (const [flags, says] of [
-    [["--threads", "0"], "out of range: --threads 0; expected a whole number from 1 to 10,000"],
+    [["--threads", "0"], "out of range: --threads 0; expected a whole number from 1 to 64"],
+    [["--threads", "5000"], "out of range: --threads 5000; expected a whole number from 1 to 64"],
     [["--threads", "2", "--kernels", "reference"], "both --threads and --kernels reference"],
     [["--threads", "2", "--executor", "redis://127.0.0.1:1"], "both --executor and --threads"],
   ] as const) {

@@ -80,10 +80,13 @@ export type PlanFlags = FlagsOf<ReturnType<typeof planFlags>>;
 export type ExecutorFlags = FlagsOf<ReturnType<typeof executorFlags>>;
 export type RunFlags = FlagsOf<ReturnType<typeof runFlags>>;
 
+/** Each takes a core and some memory, and waits for the slowest. */
+const mostThreads = 64;
+
 /** Trials at a time, the threads of each, and what they compute with. */
 export function computing(flags: Pick<ExecutorFlags, "workers" | "threads" | "kernels">) {
   const { kernels = "wasm" } = flags;
-  const threads = wholeNumber("threads", flags.threads) ?? 1;
+  const threads = wholeNumber("threads", flags.threads, mostThreads) ?? 1;
   if (threads > 1 && kernels === "reference") {
     throw new UserError(
       "both --threads and --kernels reference; expected --threads with the WASM kernels alone",
@@ -94,10 +97,15 @@ export function computing(flags: Pick<ExecutorFlags, "workers" | "threads" | "ke
 }
 
 /** A flag's whole number, at least 1. */
-export function wholeNumber(name: string, value: number | undefined): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= 10_000))
-    return value;
-  throw new UserError(`out of range: --${name} ${value}; expected a whole number from 1 to 10,000`);
+export function wholeNumber(
+  name: string,
+  value: number | undefined,
+  most = 10_000,
+): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= most)) return value;
+  throw new UserError(
+    `out of range: --${name} ${value}; expected a whole number from 1 to ${most.toLocaleString("en-US")}`,
+  );
 }
 
 /** Positional words: those with `=` are overrides, the rest are names. */
