@@ -68,9 +68,14 @@ function sparse({ kernels }: Inputs, dense: Floats, rows: number, columns: numbe
   return sparseRows(dense, rows, columns, kernels.memory);
 }
 
+/** Shares of bytes that are not 0, of one image each. */
+const densities = [0, 0.02, 0.5, 0.5, 1];
+
 /** B rows of five images of I bytes. */
 function picked({ kernels: { memory }, rng }: Inputs, B: number, I: number): PickedRows {
-  const bytes = Array.from({ length: 5 * I }, () => (rng.uniform() < 0.5 ? 0 : rng.below(256)));
+  const bytes = densities.flatMap((density) =>
+    Array.from({ length: I }, () => (rng.uniform() < density ? rng.below(256) : 0)),
+  );
   const rows = sparseRows(bytes, 5, I);
   return {
     rows: B,
@@ -250,6 +255,23 @@ test("large layers, whose panels are packed, leave the same bits too", () => {
     });
     for (const found of all) expect(found).toEqual(expected);
   }
+});
+
+test("images of many weights, which are read by halves, leave the same bits too", () => {
+  const sizes = fc.record({
+    B: fc.integer({ min: 16, max: 24 }),
+    I: fc.integer({ min: 330, max: 800 }),
+    O: fc.integer({ min: 50, max: 60 }),
+  });
+  fc.assert(
+    fc.property(sizes, fc.nat(), fc.constantFrom(...precisions), (size, seed, precision) => {
+      const [expected, ...all] = allKernels(precision).map((kernels) =>
+        cases["sparseAffine of picked rows"]!(inputs(kernels, seed), size).map(numbersOf).flat(),
+      );
+      for (const found of all) if (!areSame(found, expected!)) expect(found).toEqual(expected);
+    }),
+    { numRuns: 20 },
+  );
 });
 
 test("batches of more samples than a bucket tells apart leave the same bits too", () => {

@@ -213,8 +213,8 @@ export function sparseWeightGradient32(rows: i32, rowStart: usize, column: usize
   sparse.weightGradient<f32>(rows, rowStart, column, value, columns, dz, dWeight, O);
 }
 
-export function pickedAffine32(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, weight: usize, bias: usize, out: usize, O: i32, scratch: usize): void {
-  picked.affine<f32>(rows, rowStart, column, value, samples, levels, weight, bias, out, O, scratch);
+export function pickedAffine32(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, columns: i32, weight: usize, bias: usize, out: usize, O: i32, scratch: usize): void {
+  picked.affine<f32>(rows, rowStart, column, value, samples, levels, columns, weight, bias, out, O, scratch);
 }
 
 export function pickedWeightGradient32(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, firstColumn: i32, columns: i32, dz: usize, dWeight: usize, O: i32, scratch: usize): void {
@@ -229,8 +229,8 @@ export function sparseWeightGradient64(rows: i32, rowStart: usize, column: usize
   sparse.weightGradient<f64>(rows, rowStart, column, value, columns, dz, dWeight, O);
 }
 
-export function pickedAffine64(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, weight: usize, bias: usize, out: usize, O: i32, scratch: usize): void {
-  picked.affine<f64>(rows, rowStart, column, value, samples, levels, weight, bias, out, O, scratch);
+export function pickedAffine64(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, columns: i32, weight: usize, bias: usize, out: usize, O: i32, scratch: usize): void {
+  picked.affine<f64>(rows, rowStart, column, value, samples, levels, columns, weight, bias, out, O, scratch);
 }
 
 export function pickedWeightGradient64(rows: i32, rowStart: usize, column: usize, value: usize, samples: usize, levels: usize, firstColumn: i32, columns: i32, dz: usize, dWeight: usize, O: i32, scratch: usize): void {

@@ -1,13 +1,17 @@
 import { addRow } from "./sparse";
 import { spansTimesDense } from "./tiles";
-import { lanes } from "./vector";
+import { lanes, widestTile } from "./vector";
 
 /** Samples that share the buckets at a time: a byte tells them apart. */
 const bucketSamples: i32 = 256;
 
-/** What a scratch must have room for, in bytes: the spans of rows; the spans and entries of buckets. */
+/** Weights that the first cache cannot hold twice over are read by halves, where rows enough share each. */
+const mostWeightBytes: i32 = 65_536;
+const fewestHalvedRows: i32 = 16;
+
+/** What a scratch must have room for, in bytes: two spans for a row; the spans and entries of buckets. */
 export function pickedBytes(rows: i32, columns: i32): i32 {
-  return max(rows << 3, columns * (8 + <i32>bucketStride(rows)));
+  return max(rows << 4, columns * (8 + <i32>bucketStride(rows)));
 }
 
 /** One entry more than a bucket may hold, so that buckets spread over the cache. */
@@ -54,7 +58,35 @@ function openSpans(
   }
 }
 
-/** out = x·weight + bias; x the picked rows, weight (·,O), bias (O), out (rows,O) */
+/** The first entry of a row from `entry` on whose column is `limit` or more. */
+function firstFrom(limit: i32, entry: usize, end: usize): usize {
+  const limits = i16x8.splat(<i16>limit);
+  for (; entry + 16 <= end; entry += 16) {
+    const below = i16x8.bitmask(i16x8.lt_u(v128.load(entry), limits));
+    if (below != 0xff) return entry + (<usize>ctz(~below) << 1);
+  }
+  while (entry < end && <i32>load<u16>(entry) < limit) entry += 2;
+  return entry;
+}
+
+/** Leaves of each span what is below column `limit`, and notes the rest in `rest`. */
+function splitSpans(rows: i32, spans: usize, limit: i32, rest: usize): void {
+  for (let n = 0; n < rows; n++) {
+    const end = load<u32>(spans, 4);
+    const split = <u32>firstFrom(limit, <usize>load<u32>(spans), <usize>end);
+    store<u32>(spans, split, 4);
+    store<u32>(rest, split);
+    store<u32>(rest, end, 4);
+    spans += 8;
+    rest += 8;
+  }
+}
+
+/**
+ * out = x·weight + bias; x the picked rows, weight (columns,O), bias (O), out (rows,O). The upper halves
+ * of all images come before the lower ones: of half the weights more are still in the cache when the
+ * next image asks for them. The sum of each number goes on where it was, so that it is the same.
+ */
 export function affine<F>(
   rows: i32,
   rowStart: usize,
@@ -62,6 +94,7 @@ export function affine<F>(
   pixel: usize,
   samples: usize,
   levels: usize,
+  columns: i32,
   weight: usize,
   bias: usize,
   out: usize,
@@ -69,11 +102,16 @@ export function affine<F>(
   scratch: usize,
 ): void {
   openSpans(rows, rowStart, column, pixel, samples, scratch);
+  const stride = <usize>O * sizeof<F>();
   if (O >= lanes<F>()) {
+    const tileBytes = columns * min(<i32>stride, widestTile << 4);
+    const isHalved = tileBytes > mostWeightBytes && rows >= fewestHalvedRows;
+    const rest = scratch + (<usize>rows << 3);
+    if (isHalved) splitSpans(rows, scratch, columns >> 1, rest);
     spansTimesDense<F, u16>(rows, scratch, column, pixel, levels, weight, bias, 0, out, O);
+    if (isHalved) spansTimesDense<F, u16>(rows, rest, column, pixel, levels, weight, out, stride, out, O);
     return;
   }
-  const stride = <usize>O * sizeof<F>();
   for (let n = 0; n < rows; n++) {
     memory.copy(out, bias, stride);
     const end = <usize>load<u32>(scratch, 4);

@@ -56,7 +56,8 @@ function tile<F, E>(
   let a10 = T > 10 ? (T == 11 ? v128.load(start + last) : v128.load(start, 160)) : a0;
   let a11 = T > 11 ? (T == 12 ? v128.load(start + last) : v128.load(start, 176)) : a0;
   let a12 = T > 12 ? v128.load(start + last) : a0;
-  while (entry < entriesEnd) {
+  // Tested at its end, a turn has one jump less.
+  if (entry < entriesEnd) do {
     const w = dense + indexAt<E>(entry) * stride;
     const x = v128.load_splat<F>(levels + <usize>load<u8>(hasPixel<E>() ? entry : pixel) * sizeof<F>());
     if (T > 1) a0 = v128.add<F>(a0, v128.mul<F>(x, v128.load(w)));
@@ -86,31 +87,32 @@ function tile<F, E>(
     if (T == 13) a12 = plus<F>(a12, x, w + last);
     entry += 2;
     if (!hasPixel<E>()) pixel++;
-  }
-  v128.store(T == 1 ? out + last : out, a0);
-  if (T == 2) v128.store(out + last, a1);
-  else if (T > 1) v128.store(out, a1, 16);
-  if (T == 3) v128.store(out + last, a2);
-  else if (T > 2) v128.store(out, a2, 32);
-  if (T == 4) v128.store(out + last, a3);
-  else if (T > 3) v128.store(out, a3, 48);
-  if (T == 5) v128.store(out + last, a4);
-  else if (T > 4) v128.store(out, a4, 64);
-  if (T == 6) v128.store(out + last, a5);
-  else if (T > 5) v128.store(out, a5, 80);
-  if (T == 7) v128.store(out + last, a6);
-  else if (T > 6) v128.store(out, a6, 96);
-  if (T == 8) v128.store(out + last, a7);
-  else if (T > 7) v128.store(out, a7, 112);
-  if (T == 9) v128.store(out + last, a8);
-  else if (T > 8) v128.store(out, a8, 128);
-  if (T == 10) v128.store(out + last, a9);
-  else if (T > 9) v128.store(out, a9, 144);
-  if (T == 11) v128.store(out + last, a10);
-  else if (T > 10) v128.store(out, a10, 160);
+  } while (entry < entriesEnd);
+  // From the last on: in ascending order V8 stores the first half of its pairs once more by itself.
+  if (T > 12) v128.store(out + last, a12);
   if (T == 12) v128.store(out + last, a11);
   else if (T > 11) v128.store(out, a11, 176);
-  if (T > 12) v128.store(out + last, a12);
+  if (T == 11) v128.store(out + last, a10);
+  else if (T > 10) v128.store(out, a10, 160);
+  if (T == 10) v128.store(out + last, a9);
+  else if (T > 9) v128.store(out, a9, 144);
+  if (T == 9) v128.store(out + last, a8);
+  else if (T > 8) v128.store(out, a8, 128);
+  if (T == 8) v128.store(out + last, a7);
+  else if (T > 7) v128.store(out, a7, 112);
+  if (T == 7) v128.store(out + last, a6);
+  else if (T > 6) v128.store(out, a6, 96);
+  if (T == 6) v128.store(out + last, a5);
+  else if (T > 5) v128.store(out, a5, 80);
+  if (T == 5) v128.store(out + last, a4);
+  else if (T > 4) v128.store(out, a4, 64);
+  if (T == 4) v128.store(out + last, a3);
+  else if (T > 3) v128.store(out, a3, 48);
+  if (T == 3) v128.store(out + last, a2);
+  else if (T > 2) v128.store(out, a2, 32);
+  if (T == 2) v128.store(out + last, a1);
+  else if (T > 1) v128.store(out, a1, 16);
+  v128.store(T == 1 ? out + last : out, a0);
 }
 
 /** All rows, T vectors of each. */

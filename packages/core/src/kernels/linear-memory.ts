@@ -27,6 +27,8 @@ export class LinearMemory {
   #chunks: Chunk[] = [];
   /** Buffers that are this memory: it is given a new one whenever it has grown. */
   readonly #buffers = new WeakSet<ArrayBufferLike>();
+  /** The one of them that was asked for last: a step asks for it some fifty times. */
+  #last: ArrayBufferLike | undefined;
   /** Rows from elsewhere → their copies, which live until the next release. */
   #copies = new WeakMap<Uint8Array, ByteRows>();
   /** The chunk in use and the next free byte in it. */
@@ -73,7 +75,7 @@ export class LinearMemory {
 
   /** Where an array begins in this memory, for a kernel. Throws where it is not in it. */
   offsetOf(array: ArrayBufferView): number {
-    if (this.#buffers.has(array.buffer)) return array.byteOffset;
+    if (this.#has(array.buffer)) return array.byteOffset;
     throw new RangeError("array of another memory; expected one that this memory handed out");
   }
 
@@ -101,7 +103,7 @@ export class LinearMemory {
 
   /** The rows themselves where they lie in this memory, or a copy, made once until the next release. */
   adopt(rows: ByteRows): ByteRows {
-    if (this.#buffers.has(rows.pixel.buffer)) return rows;
+    if (this.#has(rows.pixel.buffer)) return rows;
     const known = this.#copies.get(rows.pixel);
     if (known) return known;
     const memory = this.of("float32");
@@ -115,6 +117,13 @@ export class LinearMemory {
     copy.pixel.set(rows.pixel);
     this.#copies.set(rows.pixel, copy);
     return copy;
+  }
+
+  #has(buffer: ArrayBufferLike): boolean {
+    if (buffer === this.#last) return true;
+    if (!this.#buffers.has(buffer)) return false;
+    this.#last = buffer;
+    return true;
   }
 
   #block(bytes: number): number {

@@ -93,6 +93,7 @@ export function teamKernels(
             at(pixel),
             at(samples) + from * 4,
             at(levels),
+            columns,
             at(weight),
             at(bias),
             at(out) + from * O * bytesEach,

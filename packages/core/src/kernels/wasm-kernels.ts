@@ -102,6 +102,7 @@ export function wasmKernels(
           at(images.pixel),
           at(samples),
           at(levels),
+          x.columns,
           w,
           b,
           y,
