@@ -4,6 +4,9 @@ import module from "node:module";
 const isBeside = /^\.\.?\/.*\.[cm]?[jt]s$/;
 const known = new Map();
 
+/** Zod's words in fifty languages, a file each. Nothing here asks for them; schemas speak English by themselves. */
+const languages = /(?<=\/zod\/v4\/locales\/)index\.js$/;
+
 /**
  * How Node finds what a file imports, for a thread that is about to load some hundred of them: a third of
  * the time that all of them take. A file beside another is where its name says, without asking the disk for
@@ -13,7 +16,7 @@ module.registerHooks?.({
   resolve(specifier, context, next) {
     const { parentURL = "", conditions } = context;
     if (isBeside.test(specifier) && parentURL.startsWith("file:")) {
-      const url = new URL(specifier, parentURL).href;
+      const url = new URL(specifier, parentURL).href.replace(languages, "en.js");
       return { url, format: isTyped(url) ? "module-typescript" : undefined, shortCircuit: true };
     }
     // A set in Node 22, an array in later ones.

@@ -41,7 +41,7 @@ test("a run starts without what few runs need", () => {
   expect(files.filter((file) => few.test(file))).toEqual([]);
 });
 
-test("quick-imports finds the very files that Node finds", () => {
+test("quick-imports finds the very files that Node finds, but for languages that nobody asks for", () => {
   const entries = [
     "../src/main.ts",
     "../src/commands/execute.ts",
@@ -50,5 +50,8 @@ test("quick-imports finds the very files that Node finds", () => {
   ];
   const files = imports(entries, ["../src/quick-imports.mjs"]).files;
   expect(files.length).toBeGreaterThan(300);
-  expect(files).toEqual(imports(entries).files);
+  const isLanguage = (file: string) => /\/zod\/v4\/locales\/(?!en\.js)/.test(file);
+  const expected = imports(entries).files;
+  expect(expected.filter(isLanguage).length).toBeGreaterThan(40);
+  expect(files.toSorted()).toEqual(expected.filter((file) => !isLanguage(file)).toSorted());
 });
