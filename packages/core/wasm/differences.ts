@@ -1,7 +1,7 @@
 /** Central differences of the loss, plus and minus the step side by side in the lanes of a vector. */
 import { activationOf } from "./activation";
 import { exp64 } from "./exp";
-import { log } from "./log";
+import { logs } from "./log";
 
 /**
  * loss(logits + da₀·w) − loss(logits + da₁·w) of one sample, softmax with cross-entropy as in
@@ -21,8 +21,8 @@ function lossDifference(da: v128, w: usize, logits: usize, label: i32, C: i32): 
     w += 8;
     logits += 8;
   }
-  const p = f64x2.add(f64x2.div(own, sum), f64x2.splat(1e-7));
-  return log(f64x2.extract_lane(p, 1)) - log(f64x2.extract_lane(p, 0));
+  const log = logs(f64x2.add(f64x2.div(own, sum), f64x2.splat(1e-7)));
+  return f64x2.extract_lane(log, 1) - f64x2.extract_lane(log, 0);
 }
 
 // @ts-ignore: decorator

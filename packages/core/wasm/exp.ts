@@ -1,9 +1,8 @@
+import { d, plus, times } from "./pair";
+
 /** Ports of src/math/exp32.ts and src/math/exp.ts, where the method and the constants are explained. */
 
-/**
- * Constants are kept in memory and loaded into all lanes: of one in the code the engine makes six
- * instructions wherever it is used. Each has one place, or two vectors side by side could not share it.
- */
+/** In memory, as those of pair.ts. Each has one place, or two vectors side by side could not share it. */
 const inverseLn2_32: usize = memory.data<f32>([1.442695040888963387]);
 const roundingShift32: usize = memory.data<f32>([12582912]);
 const ln2High32: usize = memory.data<f32>([0.693359375]);
@@ -77,25 +76,6 @@ const c7: usize = memory.data<f64>([2.755725542319278e-6]);
 const c8: usize = memory.data<f64>([2.755727365952505e-7]);
 const c9: usize = memory.data<f64>([2.5105207436985358e-8]);
 const c10: usize = memory.data<f64>([2.091468013569995e-9]);
-
-/** As f, for two lanes. */
-// @ts-ignore: decorator
-@inline
-function d(constant: usize): v128 {
-  return v128.load64_splat(constant);
-}
-
-// @ts-ignore: decorator
-@inline
-function plus(a: v128, b: v128): v128 {
-  return f64x2.add(a, b);
-}
-
-// @ts-ignore: decorator
-@inline
-function times(a: v128, b: v128): v128 {
-  return f64x2.mul(a, b);
-}
 
 /** eʳ for r = x − k·ln 2 in both lanes. */
 // @ts-ignore: decorator

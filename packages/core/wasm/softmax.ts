@@ -1,5 +1,5 @@
 import { expOf } from "./exp";
-import { log } from "./log";
+import { log, logs } from "./log";
 import { loadPart, storePart } from "./vector";
 
 /** src/kernels/plain-softmax.ts; the exponentials of all rows run by vectors. */
@@ -13,7 +13,8 @@ export function softmaxCrossEntropy<F>(
   const rowBytes = <usize>C * sizeof<F>();
   const end = logits + <usize>B * rowBytes;
   let y = probabilities;
-  for (let row = logits; row < end; ) {
+  let row = logits;
+  while (row < end) {
     const rowEnd = row + rowBytes;
     const max = maximum<F>(row, rowEnd);
     for (; row + 16 <= rowEnd; row += 16, y += 16) v128.store(y, v128.sub<F>(v128.load(row), max));
@@ -23,14 +24,20 @@ export function softmaxCrossEntropy<F>(
   }
   exponentials<F>(probabilities, y);
   let loss: f64 = 0;
-  for (let row = probabilities; row < y; ) {
-    const rowEnd = row + rowBytes;
-    let sum: F = 0;
-    for (let p = row; p < rowEnd; p += sizeof<F>()) sum += load<F>(p);
-    const label = row + <usize>load<u8>(labels++) * sizeof<F>();
-    divide<F>(row, rowEnd, sum);
-    row = rowEnd;
-    loss -= log(<f64>load<F>(label) + 1e-7);
+  row = probabilities;
+  for (; row + rowBytes < y; row += 2 * rowBytes, labels += 2) {
+    const next = row + rowBytes;
+    divideBySum<F>(row, next);
+    divideBySum<F>(next, next + rowBytes);
+    const two = f64x2.splat(<f64>load<F>(row + <usize>load<u8>(labels) * sizeof<F>()) + 1e-7);
+    const second = <f64>load<F>(next + <usize>load<u8>(labels, 1) * sizeof<F>()) + 1e-7;
+    const both = logs(f64x2.replace_lane(two, 1, second));
+    loss -= f64x2.extract_lane(both, 0);
+    loss -= f64x2.extract_lane(both, 1);
+  }
+  if (row < y) {
+    divideBySum<F>(row, y);
+    loss -= log(<f64>load<F>(row + <usize>load<u8>(labels) * sizeof<F>()) + 1e-7);
   }
   return loss;
 }
@@ -46,10 +53,12 @@ function maximum<F>(p: usize, end: usize): v128 {
   return max;
 }
 
-/** The numbers from p up to `end` by `sum`, in place. */
+/** The numbers from p up to `end` by their sum, in place. */
 // @ts-ignore: decorator
 @inline
-function divide<F>(p: usize, end: usize, sum: F): void {
+function divideBySum<F>(p: usize, end: usize): void {
+  let sum: F = 0;
+  for (let q = p; q < end; q += sizeof<F>()) sum += load<F>(q);
   const divisor = v128.splat<F>(sum);
   for (; p + 16 <= end; p += 16) v128.store(p, v128.div<F>(v128.load(p), divisor));
   for (; p < end; p += sizeof<F>()) store<F>(p, load<F>(p) / sum);
