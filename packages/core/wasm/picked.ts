@@ -179,18 +179,20 @@ function fillBuckets(
     store<u32>(spans + (<usize>k << 3), <u32>buckets);
     store<u32>(spans + (<usize>k << 3), <u32>buckets, 4);
   }
+  const limit = firstColumn + columns;
+  // Where column 0 would have its span.
+  const origin = spans - (<usize>firstColumn << 3);
   for (let n = 0; n < rows; n++) {
     const row = pickedRow(rowStart, samples, n);
-    const from = <usize>load<u32>(row);
-    const end = column + (<usize>load<u32>(row, 4) << 1);
+    const from = column + (<usize>load<u32>(row) << 1);
+    const rowEnd = column + (<usize>load<u32>(row, 4) << 1);
+    const isWhole = from == rowEnd || <i32>load<u16>(rowEnd - 2) < limit;
+    const end = isWhole ? rowEnd : firstFrom(limit, from, rowEnd);
     const sample = <u32>n << 8;
-    let p = column + (from << 1);
-    while (p < end && <i32>load<u16>(p) < firstColumn) p += 2;
+    let p = firstColumn ? firstFrom(firstColumn, from, end) : from;
     let v = pixel + ((p - column) >> 1);
     for (; p < end; p += 2, v++) {
-      const bucket = <i32>load<u16>(p) - firstColumn;
-      if (bucket >= columns) break;
-      const span = spans + (<usize>bucket << 3);
+      const span = origin + (<usize>load<u16>(p) << 3);
       const at = load<u32>(span, 4);
       store<u16>(<usize>at, <u16>(sample | <u32>load<u8>(v)));
       store<u32>(span, at + 2, 4);

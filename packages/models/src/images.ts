@@ -6,7 +6,7 @@ import {
   type Kernels,
   type PickedRows,
   type SparseRows,
-} from "@gradlab/core";
+} from "@gradlab/core/training";
 import { unitScale, type PixelScale } from "./pixel-scale.ts";
 
 /**

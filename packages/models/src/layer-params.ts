@@ -6,7 +6,7 @@ import {
   type InitializerConfig,
   type Memory,
   type Rng,
-} from "@gradlab/core";
+} from "@gradlab/core/training";
 
 export interface MlpConfig {
   readonly inputs: number;

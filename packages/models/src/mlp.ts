@@ -1,4 +1,4 @@
-import { float64Kernels, type Floats, type Kernels, type InputRows } from "@gradlab/core";
+import { float64Kernels, type Floats, type Kernels, type InputRows } from "@gradlab/core/training";
 import type { LayerParams, MlpConfig } from "./layer-params.ts";
 
 const outputs = {

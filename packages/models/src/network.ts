@@ -1,4 +1,10 @@
-import { sparseRows, type Floats, type Rng, type SparseRows, type Tensor } from "@gradlab/core";
+import {
+  sparseRows,
+  type Floats,
+  type Rng,
+  type SparseRows,
+  type Tensor,
+} from "@gradlab/core/training";
 import { createLayers, type LayerParams, type MlpConfig } from "./layer-params.ts";
 import { Mlp } from "./mlp.ts";
 import { numericalGradients, numericStep } from "./numerical-gradient.ts";

@@ -5,7 +5,7 @@ import {
   type Floats,
   type InputRows,
   type SparseRows,
-} from "@gradlab/core";
+} from "@gradlab/core/training";
 import type { Mlp } from "./mlp.ts";
 import { PerturbedLoss } from "./perturbed-loss.ts";
 

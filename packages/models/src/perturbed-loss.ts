@@ -1,4 +1,4 @@
-import { activationFormulas, type Floats } from "@gradlab/core";
+import { activationFormulas, type Floats } from "@gradlab/core/training";
 import type { Mlp } from "./mlp.ts";
 
 /**

@@ -4,7 +4,7 @@ import {
   plainKernels,
   type Floats,
   type OptimizerConfig,
-} from "@gradlab/core";
+} from "@gradlab/core/training";
 import { batchOrders } from "./batches.ts";
 import { decisionRegions } from "./decision-regions.ts";
 import { Evaluator, type Evaluation } from "./evaluate.ts";

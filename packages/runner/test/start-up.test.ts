@@ -26,11 +26,12 @@ function imports(entries: readonly string[], preloaded: readonly string[] = []) 
   return JSON.parse(text) as { names: string[]; files: string[] };
 }
 
-test("a worker thread starts without zod and yargs, which take as long as all the rest", () => {
-  const { names } = imports(["../src/tasks/execute-trial.ts"]);
-  expect(names).toContain("@gradlab/models");
+test("a thread that trains loads neither zod and yargs nor what only other tasks need", () => {
+  const { names } = imports(["../src/tasks/execute-trial.ts", "../src/tasks/train.ts"]);
+  expect(names).toContain("@gradlab/models/training");
   expect(names).toContain("@gradlab/schema/without-zod");
-  expect(names.filter((name) => /^(zod|yargs|@gradlab\/schema)(\/v4.*)?$/.test(name))).toEqual([]);
+  const others = /^(zod|yargs|fflate|@gradlab\/(schema|models|core))(\/v4.*)?$/;
+  expect(names.filter((name) => others.test(name))).toEqual([]);
 });
 
 test("a run starts without what few runs need", () => {
@@ -46,6 +47,7 @@ test("quick-imports finds the very files that Node finds, but for languages that
     "../src/main.ts",
     "../src/commands/execute.ts",
     "../src/tasks/execute-trial.ts",
+    "../src/tasks/evaluate.ts",
     "../src/export/export-run.ts",
   ];
   const files = imports(entries, ["../src/quick-imports.mjs"]).files;

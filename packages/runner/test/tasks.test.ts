@@ -28,9 +28,9 @@ const mlp = (hidden: number[], activation = "relu") => ({
 });
 
 /** A trial of a config as an experiment's file has it, its metrics as numbers. */
-function run(config: object, seed = 1) {
+async function run(config: object, seed = 1) {
   const parsed = trialConfig.parse(config);
-  const { result } = executeTrial(
+  const { result } = await executeTrial(
     { id: 0, config: parsed, seed },
     new Workbench(data, undefined),
     () => {},
@@ -287,8 +287,8 @@ function runOf(config: object): ReturnType<typeof run> {
   return found.get(config)!;
 }
 
-test.each(cases)("%s", (_, config, expected) => {
-  const { status, error, metrics } = runOf(config);
+test.each(cases)("%s", async (_, config, expected) => {
+  const { status, error, metrics } = await runOf(config);
   expect({ status, error }).toEqual({ status: "complete", error: undefined });
   for (const [name, value] of Object.entries(expected)) {
     const is = metrics[name]!;
@@ -302,9 +302,9 @@ test.each(cases)("%s", (_, config, expected) => {
 
 test.each(cases)(
   "%s: all of the task's metrics and no other, columns of one length",
-  (_, config) => {
+  async (_, config) => {
     const { task } = config as { task: keyof typeof tasks };
-    const { metrics, tables } = runOf(config);
+    const { metrics, tables } = await runOf(config);
     if (task === "train") {
       for (const name of Object.keys(metrics)) expect(tasks.train.metrics).toHaveProperty([name]);
       return;
@@ -321,10 +321,11 @@ test("every task of the schema is tried here", () => {
   expect([...tried].sort()).toEqual(Object.keys(tasks).sort());
 });
 
-test("the same seed gives the same numbers, another one others", () => {
+test("the same seed gives the same numbers, another one others", async () => {
   const config = { task: "activations", activation: "tanh", init: { type: "he" }, samples: 50 };
-  expect(run(config, 3).metrics).toEqual(run(config, 3).metrics);
-  expect(run(config, 3).metrics).not.toEqual(run(config, 4).metrics);
+  const { metrics } = await run(config, 3);
+  expect((await run(config, 3)).metrics).toEqual(metrics);
+  expect((await run(config, 4)).metrics).not.toEqual(metrics);
 });
 
 describe("silent units", () => {
@@ -333,8 +334,8 @@ describe("silent units", () => {
     return run({ task: "train", dataset: "spiral", model: mlp(hidden), train });
   };
 
-  test("are recorded at every evaluation, of all hidden units and of each layer", () => {
-    const { series: recorded, metrics, tables } = series([6, 4], 3);
+  test("are recorded at every evaluation, of all hidden units and of each layer", async () => {
+    const { series: recorded, metrics, tables } = await series([6, 4], 3);
     const { step, all, layer1, layer2 } = recorded["silentUnits"]!.columns;
     expect(step).toEqual([20, 40, 60]);
     step!.forEach((_, i) =>
@@ -345,14 +346,15 @@ describe("silent units", () => {
     expect(all!.at(-1)).toBeGreaterThan(0);
   });
 
-  test("of one hidden layer are told once, of none not at all", () => {
-    expect(Object.keys(series([5], 0.1).series["silentUnits"]!.columns)).toEqual(["step", "all"]);
-    expect(series([], 0.1).series).not.toHaveProperty("silentUnits");
+  test("of one hidden layer are told once, of none not at all", async () => {
+    const { series: ofOne } = await series([5], 0.1);
+    expect(Object.keys(ofOne["silentUnits"]!.columns)).toEqual(["step", "all"]);
+    expect((await series([], 0.1)).series).not.toHaveProperty("silentUnits");
   });
 });
 
-test("a long descent is stored in 500 rows, the first and the last among them", () => {
-  const { tables } = run({
+test("a long descent is stored in 500 rows, the first and the last among them", async () => {
+  const { tables } = await run({
     task: "descent",
     surface: "bowl",
     start: [-3, 4],
@@ -369,10 +371,10 @@ describe("evaluation", () => {
   const evaluate = (params: object, batchSize = 10) =>
     run({ task: "evaluate", dataset: "spiral", model, params, batchSize });
 
-  test("has the same bits whatever the batch size", () => {
-    const once = evaluate({ trainSteps: 50 }, 1).metrics;
+  test("has the same bits whatever the batch size", async () => {
+    const { metrics } = await evaluate({ trainSteps: 50 }, 1);
     for (const batchSize of [7, 90, 1000]) {
-      expect(evaluate({ trainSteps: 50 }, batchSize).metrics).toEqual(once);
+      expect((await evaluate({ trainSteps: 50 }, batchSize)).metrics).toEqual(metrics);
     }
   });
 
@@ -386,11 +388,12 @@ describe("evaluation", () => {
   for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
   const file = (name: string) => join(folder, name);
 
-  test("reads .npz and .safetensors alike, its sum checked", () => {
+  test("reads .npz and .safetensors alike, its sum checked", async () => {
     const sha256 = createHash("sha256").update(npz).digest("hex");
-    const fromNpz = evaluate({ file: file("a.npz"), sha256 });
+    const fromNpz = await evaluate({ file: file("a.npz"), sha256 });
     expect(fromNpz.status).toBe("complete");
-    expect(fromNpz.metrics).toEqual(evaluate({ file: file("a.safetensors") }).metrics);
+    const fromSafetensors = await evaluate({ file: file("a.safetensors") });
+    expect(fromNpz.metrics).toEqual(fromSafetensors.metrics);
   });
 
   test.each([
@@ -400,16 +403,16 @@ describe("evaluation", () => {
       { file: file("a.npz"), sha256: "0".repeat(64) },
       /wrong params file: .*sha256/,
     ],
-  ])("fails with a sentence on a file %s", (_, params, message) => {
-    const { status, error } = evaluate(params);
+  ])("fails with a sentence on a file %s", async (_, params, message) => {
+    const { status, error } = await evaluate(params);
     expect(status).toBe("failed");
     expect(error).toMatch(message);
   });
 
-  test("fails with a sentence on params of another model", () => {
+  test("fails with a sentence on params of another model", async () => {
     const params = { file: file("a.npz") };
     const other = { ...mlp([8, 6]) };
-    const { error } = run({
+    const { error } = await run({
       task: "evaluate",
       dataset: "spiral",
       model: other,

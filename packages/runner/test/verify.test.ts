@@ -25,8 +25,10 @@ const config = trialConfig.parse({
   },
 });
 
-const execute = (kernels: KernelsOf): TrialResult =>
-  executeTrial({ id: 0, config, seed: 1 }, { data, kernels: () => kernels }, () => {}).result;
+async function execute(kernels: KernelsOf): Promise<TrialResult> {
+  const place = { data, kernels: () => kernels };
+  return (await executeTrial({ id: 0, config, seed: 1 }, place, () => {})).result;
+}
 
 /** The plain kernels, the first number of one's `nth` call one ulp larger. */
 function planted(name: "inputGradient" | "sgd", nth: number): KernelsOf {
@@ -43,11 +45,11 @@ function planted(name: "inputGradient" | "sgd", nth: number): KernelsOf {
 }
 
 describe("one ulp in one call of one kernel is found", () => {
-  test("in the params, after the step where it first shows", () => {
-    const stored = execute(referenceKernels);
-    expect(firstDifference(stored, execute(referenceKernels))).toBeUndefined();
+  test("in the params, after the step where it first shows", async () => {
+    const stored = await execute(referenceKernels);
+    expect(firstDifference(stored, await execute(referenceKernels))).toBeUndefined();
     // four calls of sgd a step: W1, b1, W2, b2
-    const again = execute(planted("sgd", 4 * 4 + 3));
+    const again = await execute(planted("sgd", 4 * 4 + 3));
     const difference = firstDifference(stored, again)!;
     expect(difference).toMatchObject({ kind: "params", step: 8, equalAt: 4 });
     expect(differenceText(difference)).toMatch(/ differ after step 8, equal after step 4$/);
@@ -56,23 +58,23 @@ describe("one ulp in one call of one kernel is found", () => {
   test.each([
     ["inputGradient", 3],
     ["sgd", 9],
-  ] as const)("as the work of %s", (name, nth) => {
-    const callsOf = (kernels: KernelsOf) => {
+  ] as const)("as the work of %s", async (name, nth) => {
+    const callsOf = async (kernels: KernelsOf) => {
       const calls: KernelCall[] = [];
-      execute(traced(kernels, calls, 1000));
+      await execute(traced(kernels, calls, 1000));
       return calls;
     };
-    const expected = callsOf(referenceKernels);
-    expect(firstKernel(expected, callsOf(referenceKernels))).toBeUndefined();
-    const found = firstKernel(expected, callsOf(planted(name, nth)))!;
+    const expected = await callsOf(referenceKernels);
+    expect(firstKernel(expected, await callsOf(referenceKernels))).toBeUndefined();
+    const found = firstKernel(expected, await callsOf(planted(name, nth)))!;
     expect(found.kernel).toBe(name);
     const before = expected.slice(0, found.call).filter(({ kernel }) => kernel === name);
     expect(before).toHaveLength(nth);
   });
 });
 
-test("a value that differs is named when no param does", () => {
-  const stored = execute(referenceKernels);
+test("a value that differs is named when no param does", async () => {
+  const stored = await execute(referenceKernels);
   const again = { ...stored, metrics: { ...stored.metrics, "test.loss": 1 } };
   const difference = firstDifference(stored, again)!;
   expect(differenceText(difference)).toMatch(/^metrics\.test\.loss differs: stored \d.*, now 1$/);

@@ -1,4 +1,4 @@
-import { float64Kernels, zeros, type Tensor } from "@gradlab/core";
+import { float64Kernels, zeros, type Tensor } from "@gradlab/core/training";
 
 /** `(2,3)`, for messages. */
 export function shapeText({ shape }: Tensor): string {

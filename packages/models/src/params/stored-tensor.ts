@@ -1,4 +1,4 @@
-import { tensor, type Tensor } from "@gradlab/core";
+import { tensor, type Tensor } from "@gradlab/core/training";
 import type { Params } from "../network.ts";
 
 /** How numbers lie in a file: little-endian, as every machine that runs this keeps them too. */

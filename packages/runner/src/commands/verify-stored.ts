@@ -69,7 +69,7 @@ export async function verifyStored(
     }
     const { trial, difference } = different[0]!;
     const steps = difference!.kind === "params" ? difference!.step : 100;
-    const parting = wasm && partingKernel(trial, data, wasm, steps);
+    const parting = wasm && (await partingKernel(trial, data, wasm, steps));
     const now = mathVersion();
     const before = trial.provenance.mathVersion;
     out(

@@ -1,4 +1,4 @@
-import { log } from "@gradlab/core";
+import { log } from "@gradlab/core/training";
 import type { TrainOutcome } from "@gradlab/models";
 import type { Diagnosis } from "@gradlab/schema";
 import { chanceWhileLossFalls, staysAtChance } from "./chance.ts";

@@ -19,10 +19,10 @@ export class InProcessExecutor implements Executor {
       if (signals.finish.aborted || signals.stop.aborted) return;
       const { id } = job;
       yield { type: "begun", id };
-      let output = executeTrial(job, this.#workbench, () => {});
+      let output = await executeTrial(job, this.#workbench, () => {});
       if (output.result.status === "failed") {
         yield { type: "retried", id, error: output.result.error ?? "" };
-        output = executeTrial(job, this.#workbench, () => {});
+        output = await executeTrial(job, this.#workbench, () => {});
       }
       yield { type: "ended", id, ...output };
       await new Promise(setImmediate); // lets signals in

@@ -1,13 +1,10 @@
 import module from "node:module";
 import { Worker, parentPort, workerData } from "node:worker_threads";
 import { executeTrial } from "../tasks/execute-trial.ts";
+import { taskOf } from "../tasks/index.ts";
 import type { TrialJob } from "@gradlab/schema";
 import { Workbench } from "./kernels.ts";
 import type { ThreadData, WorkerMessage } from "./thread.ts";
-
-// Last of all that is loaded, and what came before is cached before.
-module.flushCompileCache?.();
-await import("@gradlab/core/wide-vectors");
 
 const { data, wasm, helpers } = workerData as ThreadData;
 const workbench = new Workbench(data, wasm, helpers);
@@ -19,10 +16,20 @@ const send = (message: WorkerMessage) => parentPort!.postMessage(message);
 /** Nobody reads more of it, and each message wakes the thread that hears it: on one core, this one waits. */
 const progressMs = 200;
 
-parentPort!.on("message", (job: TrialJob) => {
+/** Loads what the trial needs; vectors get wide when the first has all, and what was loaded is cached before. */
+async function load({ config }: TrialJob): Promise<void> {
+  await taskOf(config.task);
+  module.flushCompileCache?.();
+  await import("@gradlab/core/wide-vectors");
+}
+
+let loaded = "";
+parentPort!.on("message", async (job: TrialJob) => {
+  if (loaded !== job.config.task) await load(job);
+  loaded = job.config.task;
   send({ type: "begun" });
   let told = performance.now();
-  const output = executeTrial(job, workbench, (step) => {
+  const output = await executeTrial(job, workbench, (step) => {
     const now = performance.now();
     if (now - told < progressMs) return;
     told = now;

@@ -33,22 +33,22 @@ const mostCalls = 20_000;
  * The first kernel of the two kinds that leaves other bits in the first `steps` steps of a trial, and the
  * number of its call; undefined where the kernels agree.
  */
-export function partingKernel(
+export async function partingKernel(
   { config, seed }: Trial,
   data: TrainingData,
   wasm: Wasm,
   steps: number,
-): ReturnType<typeof firstKernel> {
+): Promise<ReturnType<typeof firstKernel>> {
   const limit = Math.min(mostCalls, callsOfAStep * steps);
-  const callsOf = (kernels: Workbench["kernels"]): KernelCall[] => {
+  const callsOf = async (kernels: Workbench["kernels"]): Promise<KernelCall[]> => {
     const calls: KernelCall[] = [];
     const place = { data: workbench.data, kernels: () => traced(kernels(), calls, limit) };
-    executeTrial({ id: 0, config, seed }, place, () => {});
+    await executeTrial({ id: 0, config, seed }, place, () => {});
     return calls;
   };
   const workbench = new Workbench(data, wasm);
   return firstKernel(
-    callsOf(() => referenceKernels),
-    callsOf(() => workbench.kernels()),
+    await callsOf(() => referenceKernels),
+    await callsOf(() => workbench.kernels()),
   );
 }

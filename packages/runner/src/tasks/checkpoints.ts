@@ -4,7 +4,7 @@ import {
   type Fingerprint,
   type Params,
   type SparseImages,
-} from "@gradlab/models";
+} from "@gradlab/models/training";
 import type { CheckpointReadings, TrialConfig } from "@gradlab/schema";
 import { checkpointTensor, sampleTensors } from "@gradlab/schema/without-zod";
 import type { Workbench } from "../executor/kernels.ts";

@@ -1,9 +1,8 @@
-import { writeSafetensors, type Params, type TrainingData } from "@gradlab/models";
+import { writeSafetensors, type Params, type TrainingData } from "@gradlab/models/training";
 import type { TaskName, TrialConfig, TrialJob, TrialOutput, TrialResult } from "@gradlab/schema";
 import { failedResult } from "@gradlab/schema/without-zod";
 import type { KernelsOf, Workbench } from "../executor/kernels.ts";
-import { checkpoints } from "./checkpoints.ts";
-import { tasks } from "./index.ts";
+import { taskOf } from "./index.ts";
 
 /** What a task gets beside its config. */
 export interface TrialContext {
@@ -25,18 +24,18 @@ export type Task<T extends TaskName> = (
 ) => TrialResult;
 
 /** One trial from config to result. */
-export function executeTrial(
+export async function executeTrial(
   { config, seed, saveParams }: TrialJob,
   workbench: Pick<Workbench, "data" | "kernels">,
   progress: (step: number) => void,
-): TrialOutput {
+): Promise<TrialOutput> {
   let bytes: Uint8Array | undefined;
   const trained = (params: Params) => {
     if (saveParams) bytes = writeSafetensors(params);
   };
   try {
+    const task = await taskOf(config.task);
     const start = performance.now();
-    const task = tasks[config.task] as Task<TaskName>;
     const found = task(config, {
       seed,
       data: workbench.data,
@@ -47,11 +46,14 @@ export function executeTrial(
     const timing = { durationMs: performance.now() - start, ...found.timing };
     const result = { ...found, timing };
     if (bytes === undefined) return { result };
-    const hasMore = config.task === "train" && hasCheckpoints(config, result);
+    if (config.task !== "train" || !hasCheckpoints(config, result))
+      return { result, params: bytes };
+    const { checkpoints } = await import("./checkpoints.ts");
+    const { fingerprints } = result;
     return {
       result,
       params: bytes,
-      ...(hasMore && { checkpoints: checkpoints(config, seed, result.fingerprints, workbench) }),
+      checkpoints: checkpoints(config, seed, fingerprints, workbench),
     };
   } catch (error) {
     return { result: failedResult(error) };

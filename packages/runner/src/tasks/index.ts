@@ -1,32 +1,28 @@
 import type { TaskName } from "@gradlab/schema";
-import { activationsTask } from "./activations.ts";
-import { curveTask } from "./curve.ts";
-import { derivativeTask } from "./derivative.ts";
-import { descentTask } from "./descent.ts";
-import { evaluateTask } from "./evaluate.ts";
 import type { Task } from "./execute-trial.ts";
-import { gatesTask } from "./gates.ts";
-import { gradientCheckTask } from "./gradient-check.ts";
-import { gradientFieldTask } from "./gradient-field.ts";
-import { lossTask } from "./loss.ts";
-import { objectiveTask } from "./objective.ts";
-import { simpleNetTask } from "./simple-net.ts";
-import { softmaxTask } from "./softmax.ts";
-import { trainTask } from "./train.ts";
 
-/** What executes a trial of each task. */
-export const tasks = {
-  train: trainTask,
-  "gradient-check": gradientCheckTask,
-  activations: activationsTask,
-  descent: descentTask,
-  "gradient-field": gradientFieldTask,
-  derivative: derivativeTask,
-  curve: curveTask,
-  softmax: softmaxTask,
-  loss: lossTask,
-  gates: gatesTask,
-  objective: objectiveTask,
-  evaluate: evaluateTask,
-  "simple-net": simpleNetTask,
-} satisfies { [T in TaskName]: Task<T> };
+/** What executes a trial of each task: a thread loads those that it is asked for. */
+const tasks = {
+  train: async () => (await import("./train.ts")).trainTask,
+  "gradient-check": async () => (await import("./gradient-check.ts")).gradientCheckTask,
+  activations: async () => (await import("./activations.ts")).activationsTask,
+  descent: async () => (await import("./descent.ts")).descentTask,
+  "gradient-field": async () => (await import("./gradient-field.ts")).gradientFieldTask,
+  derivative: async () => (await import("./derivative.ts")).derivativeTask,
+  curve: async () => (await import("./curve.ts")).curveTask,
+  softmax: async () => (await import("./softmax.ts")).softmaxTask,
+  loss: async () => (await import("./loss.ts")).lossTask,
+  gates: async () => (await import("./gates.ts")).gatesTask,
+  objective: async () => (await import("./objective.ts")).objectiveTask,
+  evaluate: async () => (await import("./evaluate.ts")).evaluateTask,
+  "simple-net": async () => (await import("./simple-net.ts")).simpleNetTask,
+} satisfies { [T in TaskName]: () => Promise<Task<T>> };
+
+const loaded = new Map<TaskName, Task<TaskName>>();
+
+/** What executes trials of that task. */
+export async function taskOf(name: TaskName): Promise<Task<TaskName>> {
+  const task = loaded.get(name) ?? ((await tasks[name]()) as Task<TaskName>);
+  loaded.set(name, task);
+  return task;
+}

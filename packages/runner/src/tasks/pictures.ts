@@ -1,4 +1,4 @@
-import { createRng } from "@gradlab/core";
+import { createRng } from "@gradlab/core/training";
 import {
   createLayers,
   Evaluator,
@@ -9,7 +9,7 @@ import {
   type Params,
   type SparseImages,
   type TrainingData,
-} from "@gradlab/models";
+} from "@gradlab/models/training";
 import type { TrialConfig } from "@gradlab/schema";
 import { imageText } from "@gradlab/schema/without-zod";
 import type { KernelsOf } from "../executor/kernels.ts";

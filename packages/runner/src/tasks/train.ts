@@ -1,4 +1,4 @@
-import { train } from "@gradlab/models";
+import { train } from "@gradlab/models/training";
 import { diagnose } from "../diagnose/index.ts";
 import type { Task } from "./execute-trial.ts";
 import { pictureTables } from "./pictures.ts";
