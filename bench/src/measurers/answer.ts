@@ -1,5 +1,4 @@
 /** A process of its own: `node answer.ts REQUEST FOLDER` times what each line of its input asks for. */
-import "@gradlab/core/wide-vectors";
 import { createInterface } from "node:readline";
 import type { DataSetRequest } from "@gradlab/mnist-data";
 import { openKernels, type KernelsName } from "./kernels.ts";

@@ -7,6 +7,7 @@ import {
   type Kernels,
   type Precision,
 } from "@gradlab/core";
+import { hasWideVectors } from "@gradlab/core/wide-vectors";
 
 export const kernelsNames = ["wasm", "reference"] as const;
 export type KernelsName = (typeof kernelsNames)[number];
@@ -21,6 +22,7 @@ export function openKernels(name: KernelsName, precision: Precision): Kernels {
     module: new WebAssembly.Module(readFileSync(wasmFile)),
     memory: new LinearMemory(),
   };
+  if (hasWideVectors) compiled.memory.useWideVectors();
   compiled.memory.release();
   return wasmKernels(compiled.module, compiled.memory, precision);
 }

@@ -13,6 +13,10 @@ const wide = new WebAssembly.Module(Buffer.concat([bytes, Uint8Array.of(0, 1, 0)
 
 /** Kernels of every kind, the plain ones first: WASM with vectors of 128 bits, and of 256. */
 export function allKernels(precision: Precision) {
-  const compiled = [wasmModule, wide].map((it) => wasmKernels(it, new LinearMemory(), precision));
+  const compiled = [wasmModule, wide].map((it) => {
+    const memory = new LinearMemory();
+    if (it === wide) memory.useWideVectors();
+    return wasmKernels(it, memory, precision);
+  });
   return [plainKernels(precision), ...compiled] as const;
 }

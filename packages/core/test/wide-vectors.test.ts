@@ -10,10 +10,11 @@ const script = `
   import { readFileSync } from "node:fs";
   import ${url("../wide-vectors.mjs")};
   const memory = new WebAssembly.Memory({ initial: 9, maximum: 65536, shared: true });
+  new Uint32Array(memory.buffer)[1] = 1; // as LinearMemory.useWideVectors
   const module = new WebAssembly.Module(readFileSync(new URL(${url("../wasm/kernels.wasm")})));
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   for (let i = 0; i < 2; i++) {
-    exports.affine32(1e5, 2e5, 3e5, 4e5, 32, 32, 32, 5e5);
+    exports.affine32(1e5, 2e5, 3e5, 4e5, 80, 80, 80, 5e5);
     exports.sgd32(1e5, 2e5, 100, 0.1);
   }
 `;
@@ -32,6 +33,9 @@ test.runIf(hasWideVectors && process.platform === "linux" && hasAvx2())(
     const args = [...flags, "--input-type=module", "--eval", script];
     const { stdout, status } = spawnSync(process.execPath, args, { encoding: "utf8" });
     expect(status).toBe(0);
-    expect(stdout.match(/Decided to vectorize/g)!.length).toBeGreaterThan(1);
+    const decided = stdout.matchAll(/Decided to vectorize, (\d+) revectorizable nodes/g);
+    const nodes = Array.from(decided, ([, count]) => Number(count));
+    expect(nodes.length).toBeGreaterThan(1);
+    expect(Math.max(...nodes)).toBeGreaterThan(150); // those of a wide block: half of them alone would spill
   },
 );

@@ -1,6 +1,7 @@
 import { block } from "./block";
 import { transposeDense } from "./transpose";
 import { lanes, lastOffset, loadPart, storePart, vectorsFor, zeros } from "./vector";
+import { wideColumns, wideTimesDense, widePanelBytes } from "./wide-panels";
 
 /** Vectors in a panel: so many columns are computed for all rows before the next. */
 const widestPanel: i32 = 5;
@@ -10,7 +11,7 @@ const blockDepth: i32 = 256;
 const cacheBytes: usize = 1 << 14;
 
 /** What a scratch must have room for, beside a transposed matrix. */
-export const panelBytes: i32 = blockDepth * widestPanel * 16;
+export const panelBytes: i32 = max(blockDepth * widestPanel * 16, widePanelBytes);
 
 /**
  * out[r,:] = start + Σ_k x[r·xRow + k·xInner]·dense[k,:], dense (K,O), out (R,O) with its rows outRow
@@ -33,9 +34,11 @@ function denseTimesDense<F>(
   if (O < lanes<F>()) return narrow<F>(x, xRow, xInner, dense, start, out, outRow, R, K, O);
   const step = <usize>O * sizeof<F>();
   const vectors = vectorsFor<F>(O);
-  const panels = (vectors + widestPanel - 1) / widestPanel;
-  const packs = R > 8 && <usize>K * step > cacheBytes;
-  let first = 0;
+  const packs = arePacked(R, <usize>K * step);
+  const wide = packs && xInner == sizeof<F>() ? wideColumns<F>(O) : 0;
+  wideTimesDense<F>(false, x, xRow, dense, step, start, out, outRow, R, K, wide, scratch);
+  let first = wide / lanes<F>();
+  const panels = (vectors - first + widestPanel - 1) / widestPanel;
   for (let p = 0; p < panels; p++) {
     const N = (vectors - first + panels - p - 1) / (panels - p);
     const last = lastOffset<F>(first, N, O);
@@ -70,6 +73,13 @@ function denseTimesDense<F>(
     } while (from < K);
     first += N;
   }
+}
+
+/** Whether panels of a matrix of so many bytes are copied together before R rows use them. */
+// @ts-ignore: decorator
+@inline
+function arePacked(R: i32, bytes: usize): bool {
+  return R > 8 && bytes > cacheBytes;
 }
 
 /** N vectors of each of `depth` rows, one after the other. */
@@ -220,11 +230,15 @@ export function inputGradient<F>(
   O: i32,
   scratch: usize,
 ): void {
-  const weightT = scratch + panelBytes;
   const row = <usize>O * sizeof<F>();
-  transposeDense<F>(weight, row, I, O, weightT);
   const dxRow = <usize>columns * sizeof<F>();
-  denseTimesDense<F>(dz, row, sizeof<F>(), weightT, 0, dx, dxRow, B, O, I, scratch);
+  const wide = arePacked(B, <usize>I * row) ? wideColumns<F>(I) : 0;
+  wideTimesDense<F>(true, dz, row, weight, row, 0, dx, dxRow, B, O, wide, scratch);
+  if (wide == I) return;
+  const weightT = scratch + panelBytes;
+  transposeDense<F>(weight + <usize>wide * row, row, I - wide, O, weightT);
+  const rest = dx + <usize>wide * sizeof<F>();
+  denseTimesDense<F>(dz, row, sizeof<F>(), weightT, 0, rest, dxRow, B, O, I - wide, scratch);
 }
 
 /** dBias = Σ_b dz[b,:]; dz (B,O), four vectors of sums at a time, then one, then a part of one */

@@ -39,9 +39,10 @@ export function transposeDense<F>(
   }
 }
 
+/** lanes × lanes numbers from rows `step` bytes apart to rows `toStep` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function square<F>(from: usize, step: usize, to: usize, toStep: usize): void {
+export function square<F>(from: usize, step: usize, to: usize, toStep: usize): void {
   const r0 = v128.load(from);
   const r1 = v128.load(from + step);
   if (sizeof<F>() == 8) {

@@ -4,6 +4,11 @@ export const zeros: usize = memory.data(208, 16);
 /** The most vectors a tile has: 13 sums, a factor and a product fill the 15 free registers of x64. */
 export const widestTile: i32 = 13;
 
+/** Whether the engine makes one vector of 256 bits of two side by side: LinearMemory says so at this address. */
+export function hasWideVectors(): bool {
+  return load<u32>(4) != 0;
+}
+
 // @ts-ignore: decorator
 @inline
 export function lanes<F>(): i32 {

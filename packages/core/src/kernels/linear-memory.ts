@@ -41,6 +41,14 @@ export class LinearMemory {
     this.#buffers.add(memory.buffer);
   }
 
+  /**
+   * Tells the kernels of all threads that the engine has vectors of 256 bits, as wide-vectors.mjs makes it:
+   * blocks of as many sums as fit those are quicker there, and slower elsewhere.
+   */
+  useWideVectors(): void {
+    new Uint32Array(this.memory.buffer, 4, 1)[0] = 1;
+  }
+
   /** Takes back all blocks: the next ones come from the same chunks. Views on old blocks go bad. */
   release(): void {
     this.#chunks = merged(this.#chunks);

@@ -70,6 +70,11 @@ export class Workbench {
     return this.#team?.seats ?? [];
   }
 
+  /** Once V8 has wide vectors. */
+  useWideVectors(): void {
+    this.#memory?.useWideVectors();
+  }
+
   /** Kernels for one trial; those of the trial before lose their memory to it. */
   kernels(): KernelsOf {
     const wasm = this.#wasm;

@@ -20,7 +20,8 @@ const progressMs = 200;
 async function load({ config }: TrialJob): Promise<void> {
   await taskOf(config.task);
   module.flushCompileCache?.();
-  await import("@gradlab/core/wide-vectors");
+  const { hasWideVectors } = await import("@gradlab/core/wide-vectors");
+  if (hasWideVectors) workbench.useWideVectors();
 }
 
 let loaded = "";
