@@ -19,7 +19,7 @@ export const wideVectors: i32 = 4;
 /**
  * block.ts where the engine makes one vector of 256 bits of two: four rows of four vectors, whose sums
  * are eight registers then, and would be twice as many as there are otherwise. Numbers of x follow one
- * another, and so do the rows of w, 64 bytes each. Two k a turn.
+ * another, and so do the rows of w, 64 bytes each. Two k a turn: K is even.
  */
 // @ts-ignore: decorator
 @inline
@@ -56,7 +56,7 @@ export function wideBlock<F>(
   let a31 = v128.load(s, 16);
   let a32 = v128.load(s, 32);
   let a33 = v128.load(s, 48);
-  for (; K >= 2; K -= 2) {
+  for (; K > 0; K -= 2) {
     const w0 = v128.load(w);
     const w1 = v128.load(w, 16);
     const w2 = v128.load(w, 32);
@@ -110,32 +110,6 @@ export function wideBlock<F>(
     x2 += 2 * sizeof<F>();
     x3 += 2 * sizeof<F>();
     w += 128;
-  }
-  if (K > 0) {
-    const w0 = v128.load(w);
-    const w1 = v128.load(w, 16);
-    const w2 = v128.load(w, 32);
-    const w3 = v128.load(w, 48);
-    const f0 = v128.load_splat<F>(x);
-    a00 = plus<F>(a00, f0, w0);
-    a01 = plus<F>(a01, f0, w1);
-    a02 = plus<F>(a02, f0, w2);
-    a03 = plus<F>(a03, f0, w3);
-    const f1 = v128.load_splat<F>(x1);
-    a10 = plus<F>(a10, f1, w0);
-    a11 = plus<F>(a11, f1, w1);
-    a12 = plus<F>(a12, f1, w2);
-    a13 = plus<F>(a13, f1, w3);
-    const f2 = v128.load_splat<F>(x2);
-    a20 = plus<F>(a20, f2, w0);
-    a21 = plus<F>(a21, f2, w1);
-    a22 = plus<F>(a22, f2, w2);
-    a23 = plus<F>(a23, f2, w3);
-    const f3 = v128.load_splat<F>(x3);
-    a30 = plus<F>(a30, f3, w0);
-    a31 = plus<F>(a31, f3, w1);
-    a32 = plus<F>(a32, f3, w2);
-    a33 = plus<F>(a33, f3, w3);
   }
   v128.store(out, a03, 48);
   v128.store(out, a02, 32);

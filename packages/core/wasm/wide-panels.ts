@@ -5,7 +5,8 @@ import { wideBlock, wideRows, wideVectors } from "./wide-block";
 
 /** Rows of a matrix that a panel takes at once: 16 KB, which stay in the first cache. */
 const depthOfPanel: i32 = 256;
-const panelBytes: usize = <usize>(depthOfPanel * wideVectors) << 4;
+const wideRowBytes: usize = <usize>wideVectors << 4;
+const panelBytes: usize = <usize>depthOfPanel * wideRowBytes;
 /** Copied together: of each row, they are two cache lines. */
 const panelsAtOnce: i32 = 2;
 
@@ -60,7 +61,7 @@ export function wideTimesDense<F>(
 function pack(from: usize, step: usize, panels: i32, depth: i32, to: usize): void {
   for (let k = 0; k < depth; k++) {
     for (let p = 0; p < panels; p++) {
-      const at = from + (<usize>(p * wideVectors) << 4);
+      const at = from + <usize>p * wideRowBytes;
       const panel = to + <usize>p * panelBytes;
       v128.store(panel, v128.load(at));
       v128.store(panel, v128.load(at, 16), 16);
@@ -68,7 +69,7 @@ function pack(from: usize, step: usize, panels: i32, depth: i32, to: usize): voi
       v128.store(panel, v128.load(at, 48), 48);
     }
     from += step;
-    to += <usize>wideVectors << 4;
+    to += wideRowBytes;
   }
 }
 
@@ -79,15 +80,15 @@ function packTransposed<F>(from: usize, step: usize, panels: i32, depth: i32, to
     let k = 0;
     let row = to + <usize>(v / wideVectors) * panelBytes + (<usize>(v % wideVectors) << 4);
     for (; k + side <= depth; k += side) {
-      square<F>(from + <usize>k * sizeof<F>(), step, row, <usize>wideVectors << 4);
-      row += <usize>(side * wideVectors) << 4;
+      square<F>(from + <usize>k * sizeof<F>(), step, row, wideRowBytes);
+      row += <usize>side * wideRowBytes;
     }
     for (; k < depth; k++) {
       for (let l = 0; l < side; l++) {
         const number = load<F>(from + <usize>l * step + <usize>k * sizeof<F>());
         store<F>(row + <usize>l * sizeof<F>(), number);
       }
-      row += <usize>wideVectors << 4;
+      row += wideRowBytes;
     }
     from += <usize>side * step;
   }
@@ -105,16 +106,39 @@ function panel<F>(
   out: usize,
   outRow: usize,
 ): void {
-  const next = <usize>wideVectors << 4;
-  const last = next - 16;
+  const isOdd = K & 1;
+  if (isOdd) singleRows<F>(R, 1, x, xRow, w, start, startRow, out, outRow);
+  if (K == 1) return;
+  if (isOdd) {
+    x += sizeof<F>();
+    w += wideRowBytes;
+    start = out;
+    startRow = outRow;
+  }
   for (; R >= wideRows; R -= wideRows) {
-    wideBlock<F>(K, x, xRow, w, start, startRow, out, outRow);
+    wideBlock<F>(K - isOdd, x, xRow, w, start, startRow, out, outRow);
     x += <usize>wideRows * xRow;
     start += <usize>wideRows * startRow;
     out += <usize>wideRows * outRow;
   }
+  singleRows<F>(R, K - isOdd, x, xRow, w, start, startRow, out, outRow);
+}
+
+/** The same, row by row. */
+function singleRows<F>(
+  R: i32,
+  K: i32,
+  x: usize,
+  xRow: usize,
+  w: usize,
+  start: usize,
+  startRow: usize,
+  out: usize,
+  outRow: usize,
+): void {
+  const last = wideRowBytes - 16;
   for (; R > 0; R--) {
-    block<F>(1, wideVectors, K, x, xRow, sizeof<F>(), w, next, last, start, startRow, out, outRow, last);
+    block<F>(1, wideVectors, K, x, xRow, sizeof<F>(), w, wideRowBytes, last, start, startRow, out, outRow, last);
     x += xRow;
     start += startRow;
     out += outRow;
