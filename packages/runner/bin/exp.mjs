@@ -24,9 +24,9 @@ if (!isInstalled && !existsSync(new URL("../node_modules/yargs/package.json", im
   process.exit(2);
 }
 // Trials have a thread for each core: V8 would take turns with them to compile what they run, and a trial
-// that waits for it is done sooner. Before the first file from the compile cache, which a V8 of the same
-// flags alone takes.
-setFlagsFromString("--no-concurrent-recompilation");
+// that waits for it is done sooner, under the Nodes where that was measured. Before the first file from the
+// compile cache, which a V8 of the same flags alone takes.
+if (major === 24 || major === 26) setFlagsFromString("--no-concurrent-recompilation");
 // By name it could not be imported: an old Node, which lacks it, would fail before it is told off.
 module.enableCompileCache?.();
 await import("#quick-imports");
