@@ -1,9 +1,4 @@
-/** a + x·w */
-// @ts-ignore: decorator
-@inline
-function plus<F>(a: v128, x: v128, w: v128): v128 {
-  return v128.add<F>(a, v128.mul<F>(x, w));
-}
+import { addProduct } from "./vector";
 
 /**
  * out[m,:] = start[m,:] + Σ_k x[m,k]·w[k,:] for M rows of N vectors, summed in registers, k ascending.
@@ -57,33 +52,33 @@ export function block<F>(
     const f2 = M > 2 ? v128.load_splat<F>(x2) : f0;
     const f3 = M > 3 ? v128.load_splat<F>(x3) : f0;
     const w0 = v128.load(N == 1 ? w + wLast : w);
-    a00 = plus<F>(a00, f0, w0);
-    if (M > 1) a10 = plus<F>(a10, f1, w0);
-    if (M > 2) a20 = plus<F>(a20, f2, w0);
-    if (M > 3) a30 = plus<F>(a30, f3, w0);
+    a00 = addProduct<F>(a00, f0, w0);
+    if (M > 1) a10 = addProduct<F>(a10, f1, w0);
+    if (M > 2) a20 = addProduct<F>(a20, f2, w0);
+    if (M > 3) a30 = addProduct<F>(a30, f3, w0);
     if (N > 1) {
       const w1 = N == 2 ? v128.load(w + wLast) : v128.load(w, 16);
-      a01 = plus<F>(a01, f0, w1);
-      if (M > 1) a11 = plus<F>(a11, f1, w1);
-      if (M > 2) a21 = plus<F>(a21, f2, w1);
-      if (M > 3) a31 = plus<F>(a31, f3, w1);
+      a01 = addProduct<F>(a01, f0, w1);
+      if (M > 1) a11 = addProduct<F>(a11, f1, w1);
+      if (M > 2) a21 = addProduct<F>(a21, f2, w1);
+      if (M > 3) a31 = addProduct<F>(a31, f3, w1);
     }
     if (N > 2) {
       const w2 = N == 3 ? v128.load(w + wLast) : v128.load(w, 32);
-      a02 = plus<F>(a02, f0, w2);
-      if (M > 1) a12 = plus<F>(a12, f1, w2);
-      if (M > 2) a22 = plus<F>(a22, f2, w2);
-      if (M > 3) a32 = plus<F>(a32, f3, w2);
+      a02 = addProduct<F>(a02, f0, w2);
+      if (M > 1) a12 = addProduct<F>(a12, f1, w2);
+      if (M > 2) a22 = addProduct<F>(a22, f2, w2);
+      if (M > 3) a32 = addProduct<F>(a32, f3, w2);
     }
     if (N > 3) {
       const w3 = N == 4 ? v128.load(w + wLast) : v128.load(w, 48);
-      a03 = plus<F>(a03, f0, w3);
-      if (M > 1) a13 = plus<F>(a13, f1, w3);
+      a03 = addProduct<F>(a03, f0, w3);
+      if (M > 1) a13 = addProduct<F>(a13, f1, w3);
     }
     if (N > 4) {
       const w4 = v128.load(w + wLast);
-      a04 = plus<F>(a04, f0, w4);
-      if (M > 1) a14 = plus<F>(a14, f1, w4);
+      a04 = addProduct<F>(a04, f0, w4);
+      if (M > 1) a14 = addProduct<F>(a14, f1, w4);
     }
     if (M > 1) x1 += xInner;
     if (M > 2) x2 += xInner;

@@ -1,4 +1,4 @@
-import { d, plus, times } from "./pair";
+import { d, half, ln2High, ln2Low, one, plus, times } from "./pair";
 
 /** Ports of src/math/exp32.ts and src/math/exp.ts, where the method and the constants are explained. */
 
@@ -61,11 +61,7 @@ const inverseLn2s: usize = memory.data<f64>([inverseLn2]);
 const shifts: usize = memory.data<f64>([roundingShift]);
 const leastNear: usize = memory.data<f64>([-708]);
 const mostNear: usize = memory.data<f64>([709]);
-const ln2High: usize = memory.data<f64>([6.9314718036912381649e-1]);
-const ln2Low: usize = memory.data<f64>([1.90821492927058770002e-10]);
-const one: usize = memory.data<f64>([1]);
 const exponentOfOne: usize = memory.data<i64>([<i64>1023 << 52]);
-const c0: usize = memory.data<f64>([0.5]);
 const c1: usize = memory.data<f64>([0.1666666666666667]);
 const c2: usize = memory.data<f64>([0.04166666666666667]);
 const c3: usize = memory.data<f64>([0.008333333333326141]);
@@ -91,7 +87,7 @@ function expReduced(x: v128, k: v128): v128 {
     plus(d(c4), times(d(c5), r)),
     times(r2, plus(d(c6), times(d(c7), r))),
   );
-  const first = plus(d(c0), times(d(c1), r));
+  const first = plus(d(half), times(d(c1), r));
   const second = plus(d(c2), times(d(c3), r));
   const quotient = plus(
     plus(first, times(r2, second)),

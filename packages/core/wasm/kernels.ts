@@ -1,5 +1,6 @@
 /** The exports: every kernel for float32 and for float64. Pointers are byte offsets. */
 import * as activation from "./activation";
+import * as bias from "./bias";
 import * as correct from "./correct";
 import * as dense from "./dense";
 import * as optimizers from "./optimizers";
@@ -10,7 +11,7 @@ import * as softmax from "./softmax";
 import * as sparse from "./sparse";
 
 /** What a scratch must have room for beside a transposed matrix, in bytes. */
-export { panelBytes } from "./dense";
+export { panelBytes } from "./panels";
 export { pickedBytes } from "./picked";
 
 export function relu32(z: usize, a: usize, count: i32): void {
@@ -86,11 +87,11 @@ export function inputGradient64(dz: usize, weight: usize, dx: usize, columns: i3
 }
 
 export function biasGradient32(dz: usize, dBias: usize, B: i32, O: i32): void {
-  dense.biasGradient<f32>(dz, dBias, B, O);
+  bias.biasGradient<f32>(dz, dBias, B, O);
 }
 
 export function biasGradient64(dz: usize, dBias: usize, B: i32, O: i32): void {
-  dense.biasGradient<f64>(dz, dBias, B, O);
+  bias.biasGradient<f64>(dz, dBias, B, O);
 }
 
 export function sgd32(w: usize, dw: usize, length: i32, learningRate: f64): void {

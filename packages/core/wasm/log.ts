@@ -1,5 +1,5 @@
 /** Ports of src/math/log.ts, where the method is explained. */
-import { d, plus, times } from "./pair";
+import { d, half, ln2High, ln2Low, one, plus, times } from "./pair";
 
 const L1: f64 = 6.66666666666673513e-1;
 const L2: f64 = 3.999999999940941908e-1;
@@ -43,10 +43,6 @@ const toCarry: usize = memory.data<i64>([<i64>0x95f64 << 32]);
 const bias: usize = memory.data<i64>([1023]);
 /** A number near 0 that is added to the bits of this one is added to its value. */
 const shift: usize = memory.data<f64>([6755399441055744]);
-const ln2High: usize = memory.data<f64>([6.9314718036912381649e-1]);
-const ln2Low: usize = memory.data<f64>([1.90821492927058770002e-10]);
-const half: usize = memory.data<f64>([0.5]);
-const one: usize = memory.data<f64>([1]);
 const two: usize = memory.data<f64>([2]);
 const l1: usize = memory.data<f64>([L1]);
 const l2: usize = memory.data<f64>([L2]);

@@ -1,5 +1,11 @@
 // Two float64 numbers at a time, for formulas.
 
+/** The constants of several. */
+export const ln2High: usize = memory.data<f64>([6.9314718036912381649e-1]);
+export const ln2Low: usize = memory.data<f64>([1.90821492927058770002e-10]);
+export const one: usize = memory.data<f64>([1]);
+export const half: usize = memory.data<f64>([0.5]);
+
 /**
  * A constant in both lanes. It is kept in memory: of one in the code the engine makes six instructions
  * wherever it is used.

@@ -1,4 +1,4 @@
-import { pickedRow } from "./picked";
+import { pickedRow } from "./spans";
 
 /**
  * V is F where rows have a value for each entry, u8 where they are picked: rows of bytes that stand for

@@ -1,4 +1,4 @@
-import { lanes, lastOffset, vectorsFor, widestTile, zeros } from "./vector";
+import { addProduct, lanes, lastOffset, vectorsFor, widestTile, zeros } from "./vector";
 
 /**
  * The entries of a row take two bytes each. E says what they are: u16 is the index of a row of `dense`,
@@ -14,13 +14,6 @@ function hasPixel<E>(): bool {
 @inline
 function indexAt<E>(entry: usize): usize {
   return hasPixel<E>() ? <usize>load<u8>(entry, 1) : <usize>load<u16>(entry);
-}
-
-/** sum + x·(vector at p) */
-// @ts-ignore: decorator
-@inline
-function plus<F>(sum: v128, x: v128, p: usize): v128 {
-  return v128.add<F>(sum, v128.mul<F>(x, v128.load(p)));
 }
 
 /**
@@ -60,31 +53,31 @@ function tile<F, E>(
   if (entry < entriesEnd) do {
     const w = dense + indexAt<E>(entry) * stride;
     const x = v128.load_splat<F>(levels + <usize>load<u8>(hasPixel<E>() ? entry : pixel) * sizeof<F>());
-    if (T > 1) a0 = v128.add<F>(a0, v128.mul<F>(x, v128.load(w)));
-    if (T > 2) a1 = v128.add<F>(a1, v128.mul<F>(x, v128.load(w, 16)));
-    if (T > 3) a2 = v128.add<F>(a2, v128.mul<F>(x, v128.load(w, 32)));
-    if (T > 4) a3 = v128.add<F>(a3, v128.mul<F>(x, v128.load(w, 48)));
-    if (T > 5) a4 = v128.add<F>(a4, v128.mul<F>(x, v128.load(w, 64)));
-    if (T > 6) a5 = v128.add<F>(a5, v128.mul<F>(x, v128.load(w, 80)));
-    if (T > 7) a6 = v128.add<F>(a6, v128.mul<F>(x, v128.load(w, 96)));
-    if (T > 8) a7 = v128.add<F>(a7, v128.mul<F>(x, v128.load(w, 112)));
-    if (T > 9) a8 = v128.add<F>(a8, v128.mul<F>(x, v128.load(w, 128)));
-    if (T > 10) a9 = v128.add<F>(a9, v128.mul<F>(x, v128.load(w, 144)));
-    if (T > 11) a10 = v128.add<F>(a10, v128.mul<F>(x, v128.load(w, 160)));
-    if (T > 12) a11 = v128.add<F>(a11, v128.mul<F>(x, v128.load(w, 176)));
-    if (T == 1) a0 = plus<F>(a0, x, w + last);
-    if (T == 2) a1 = plus<F>(a1, x, w + last);
-    if (T == 3) a2 = plus<F>(a2, x, w + last);
-    if (T == 4) a3 = plus<F>(a3, x, w + last);
-    if (T == 5) a4 = plus<F>(a4, x, w + last);
-    if (T == 6) a5 = plus<F>(a5, x, w + last);
-    if (T == 7) a6 = plus<F>(a6, x, w + last);
-    if (T == 8) a7 = plus<F>(a7, x, w + last);
-    if (T == 9) a8 = plus<F>(a8, x, w + last);
-    if (T == 10) a9 = plus<F>(a9, x, w + last);
-    if (T == 11) a10 = plus<F>(a10, x, w + last);
-    if (T == 12) a11 = plus<F>(a11, x, w + last);
-    if (T == 13) a12 = plus<F>(a12, x, w + last);
+    if (T > 1) a0 = addProduct<F>(a0, x, v128.load(w));
+    if (T > 2) a1 = addProduct<F>(a1, x, v128.load(w, 16));
+    if (T > 3) a2 = addProduct<F>(a2, x, v128.load(w, 32));
+    if (T > 4) a3 = addProduct<F>(a3, x, v128.load(w, 48));
+    if (T > 5) a4 = addProduct<F>(a4, x, v128.load(w, 64));
+    if (T > 6) a5 = addProduct<F>(a5, x, v128.load(w, 80));
+    if (T > 7) a6 = addProduct<F>(a6, x, v128.load(w, 96));
+    if (T > 8) a7 = addProduct<F>(a7, x, v128.load(w, 112));
+    if (T > 9) a8 = addProduct<F>(a8, x, v128.load(w, 128));
+    if (T > 10) a9 = addProduct<F>(a9, x, v128.load(w, 144));
+    if (T > 11) a10 = addProduct<F>(a10, x, v128.load(w, 160));
+    if (T > 12) a11 = addProduct<F>(a11, x, v128.load(w, 176));
+    if (T == 1) a0 = addProduct<F>(a0, x, v128.load(w + last));
+    if (T == 2) a1 = addProduct<F>(a1, x, v128.load(w + last));
+    if (T == 3) a2 = addProduct<F>(a2, x, v128.load(w + last));
+    if (T == 4) a3 = addProduct<F>(a3, x, v128.load(w + last));
+    if (T == 5) a4 = addProduct<F>(a4, x, v128.load(w + last));
+    if (T == 6) a5 = addProduct<F>(a5, x, v128.load(w + last));
+    if (T == 7) a6 = addProduct<F>(a6, x, v128.load(w + last));
+    if (T == 8) a7 = addProduct<F>(a7, x, v128.load(w + last));
+    if (T == 9) a8 = addProduct<F>(a8, x, v128.load(w + last));
+    if (T == 10) a9 = addProduct<F>(a9, x, v128.load(w + last));
+    if (T == 11) a10 = addProduct<F>(a10, x, v128.load(w + last));
+    if (T == 12) a11 = addProduct<F>(a11, x, v128.load(w + last));
+    if (T == 13) a12 = addProduct<F>(a12, x, v128.load(w + last));
     entry += 2;
     if (!hasPixel<E>()) pixel++;
   } while (entry < entriesEnd);

@@ -15,6 +15,13 @@ export function lanes<F>(): i32 {
   return 16 / <i32>sizeof<F>();
 }
 
+/** a + x·w */
+// @ts-ignore: decorator
+@inline
+export function addProduct<F>(a: v128, x: v128, w: v128): v128 {
+  return v128.add<F>(a, v128.mul<F>(x, w));
+}
+
 /** Vectors that cover `count` numbers; the last may overlap the one before it. */
 // @ts-ignore: decorator
 @inline

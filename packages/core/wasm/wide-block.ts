@@ -1,9 +1,4 @@
-/** a + x·w */
-// @ts-ignore: decorator
-@inline
-function plus<F>(a: v128, x: v128, w: v128): v128 {
-  return v128.add<F>(a, v128.mul<F>(x, w));
-}
+import { addProduct } from "./vector";
 
 /** The number after the one at p, in all lanes. */
 // @ts-ignore: decorator
@@ -62,49 +57,49 @@ export function wideBlock<F>(
     const w2 = v128.load(w, 32);
     const w3 = v128.load(w, 48);
     const f0 = v128.load_splat<F>(x);
-    a00 = plus<F>(a00, f0, w0);
-    a01 = plus<F>(a01, f0, w1);
-    a02 = plus<F>(a02, f0, w2);
-    a03 = plus<F>(a03, f0, w3);
+    a00 = addProduct<F>(a00, f0, w0);
+    a01 = addProduct<F>(a01, f0, w1);
+    a02 = addProduct<F>(a02, f0, w2);
+    a03 = addProduct<F>(a03, f0, w3);
     const f1 = v128.load_splat<F>(x1);
-    a10 = plus<F>(a10, f1, w0);
-    a11 = plus<F>(a11, f1, w1);
-    a12 = plus<F>(a12, f1, w2);
-    a13 = plus<F>(a13, f1, w3);
+    a10 = addProduct<F>(a10, f1, w0);
+    a11 = addProduct<F>(a11, f1, w1);
+    a12 = addProduct<F>(a12, f1, w2);
+    a13 = addProduct<F>(a13, f1, w3);
     const f2 = v128.load_splat<F>(x2);
-    a20 = plus<F>(a20, f2, w0);
-    a21 = plus<F>(a21, f2, w1);
-    a22 = plus<F>(a22, f2, w2);
-    a23 = plus<F>(a23, f2, w3);
+    a20 = addProduct<F>(a20, f2, w0);
+    a21 = addProduct<F>(a21, f2, w1);
+    a22 = addProduct<F>(a22, f2, w2);
+    a23 = addProduct<F>(a23, f2, w3);
     const f3 = v128.load_splat<F>(x3);
-    a30 = plus<F>(a30, f3, w0);
-    a31 = plus<F>(a31, f3, w1);
-    a32 = plus<F>(a32, f3, w2);
-    a33 = plus<F>(a33, f3, w3);
+    a30 = addProduct<F>(a30, f3, w0);
+    a31 = addProduct<F>(a31, f3, w1);
+    a32 = addProduct<F>(a32, f3, w2);
+    a33 = addProduct<F>(a33, f3, w3);
     const v0 = v128.load(w, 64);
     const v1 = v128.load(w, 80);
     const v2 = v128.load(w, 96);
     const v3 = v128.load(w, 112);
     const g0 = nextSplat<F>(x);
-    a00 = plus<F>(a00, g0, v0);
-    a01 = plus<F>(a01, g0, v1);
-    a02 = plus<F>(a02, g0, v2);
-    a03 = plus<F>(a03, g0, v3);
+    a00 = addProduct<F>(a00, g0, v0);
+    a01 = addProduct<F>(a01, g0, v1);
+    a02 = addProduct<F>(a02, g0, v2);
+    a03 = addProduct<F>(a03, g0, v3);
     const g1 = nextSplat<F>(x1);
-    a10 = plus<F>(a10, g1, v0);
-    a11 = plus<F>(a11, g1, v1);
-    a12 = plus<F>(a12, g1, v2);
-    a13 = plus<F>(a13, g1, v3);
+    a10 = addProduct<F>(a10, g1, v0);
+    a11 = addProduct<F>(a11, g1, v1);
+    a12 = addProduct<F>(a12, g1, v2);
+    a13 = addProduct<F>(a13, g1, v3);
     const g2 = nextSplat<F>(x2);
-    a20 = plus<F>(a20, g2, v0);
-    a21 = plus<F>(a21, g2, v1);
-    a22 = plus<F>(a22, g2, v2);
-    a23 = plus<F>(a23, g2, v3);
+    a20 = addProduct<F>(a20, g2, v0);
+    a21 = addProduct<F>(a21, g2, v1);
+    a22 = addProduct<F>(a22, g2, v2);
+    a23 = addProduct<F>(a23, g2, v3);
     const g3 = nextSplat<F>(x3);
-    a30 = plus<F>(a30, g3, v0);
-    a31 = plus<F>(a31, g3, v1);
-    a32 = plus<F>(a32, g3, v2);
-    a33 = plus<F>(a33, g3, v3);
+    a30 = addProduct<F>(a30, g3, v0);
+    a31 = addProduct<F>(a31, g3, v1);
+    a32 = addProduct<F>(a32, g3, v2);
+    a33 = addProduct<F>(a33, g3, v3);
     x += 2 * sizeof<F>();
     x1 += 2 * sizeof<F>();
     x2 += 2 * sizeof<F>();

@@ -42,8 +42,8 @@ export class LinearMemory {
   }
 
   /**
-   * Tells the kernels of all threads that the engine has vectors of 256 bits, as wide-vectors.mjs makes it:
-   * blocks of as many sums as fit those are quicker there, and slower elsewhere.
+   * Tells the kernels of all threads, beside the counter, that the engine has vectors of 256 bits, as
+   * wide-vectors.mjs makes it: blocks of as many sums as fit those are quicker there, and slower elsewhere.
    */
   useWideVectors(): void {
     new Uint32Array(this.memory.buffer, 4, 1)[0] = 1;
