@@ -16,18 +16,17 @@ const send = (message: WorkerMessage) => parentPort!.postMessage(message);
 /** Nobody reads more of it, and each message wakes the thread that hears it: on one core, this one waits. */
 const progressMs = 200;
 
-/** Loads what the trial needs; vectors get wide when the first has all, and what was loaded is cached before. */
-async function load({ config }: TrialJob): Promise<void> {
+/** Vectors get wide when all is loaded that the first trial needs, and what was loaded is cached before. */
+async function widen({ config }: TrialJob): Promise<void> {
   await taskOf(config.task);
   module.flushCompileCache?.();
   const { hasWideVectors } = await import("@gradlab/core/wide-vectors");
   if (hasWideVectors) workbench.useWideVectors();
 }
 
-let loaded = "";
+let widened: Promise<void> | undefined;
 parentPort!.on("message", async (job: TrialJob) => {
-  if (loaded !== job.config.task) await load(job);
-  loaded = job.config.task;
+  await (widened ??= widen(job));
   send({ type: "begun" });
   let told = performance.now();
   const output = await executeTrial(job, workbench, (step) => {
